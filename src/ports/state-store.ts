@@ -1,0 +1,73 @@
+import type { StoredObject } from "../core/hash.ts";
+import type { Checkpoint, RunStatus, RunSummary } from "../schema/run.ts";
+
+/** The right to continue a run. A later claim has a higher fence, which voids the earlier one. */
+export interface Lease {
+  readonly taskId: string;
+  readonly owner: string;
+  readonly fence: number;
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
+}
+
+export type Claim =
+  | { readonly kind: "held"; readonly lease: Lease }
+  | { readonly kind: "busy"; readonly owner: string; readonly expiresAt: number };
+
+export interface ClaimRequest {
+  readonly taskId: string;
+  readonly owner: string;
+  readonly ttlMs: number;
+}
+
+/** Who did what: written in the same transaction as the act. */
+export interface AuditEntry {
+  readonly at: string;
+  readonly actor: string;
+  readonly action: string;
+  readonly subject: string;
+}
+
+/** Everything one step changes. */
+export interface RunRecord {
+  readonly checkpoint: Checkpoint;
+  /** The run in one line, as it stands after the checkpoint. */
+  readonly summary: RunSummary;
+  /** Bodies that the event names by hash. Known ones may be given again. */
+  readonly objects: readonly StoredObject[];
+  readonly audit: readonly AuditEntry[];
+}
+
+export interface RunQuery {
+  readonly status?: RunStatus;
+  /** At most this many, newest first. */
+  readonly limit?: number;
+}
+
+/**
+ * Runs, their checkpoints and the bodies these name.
+ *
+ * Every method throws STORAGE_ERROR when the medium is full, read-only, corrupt or written by a
+ * newer version; what was saved before stays readable.
+ */
+export interface StateStore extends AsyncDisposable {
+  /** Takes or renews the right to advance a run. A lapsed lease of another owner is taken over. */
+  claim(request: ClaimRequest): Promise<Claim>;
+  /**
+   * Saves a step whole or not at all, durable when the promise resolves. Throws RUN_IN_PROGRESS when
+   * the lease is no longer the newest one, or when `checkpoint.sequence` is not the next one.
+   */
+  save(lease: Lease, record: RunRecord): Promise<void>;
+  /** Gives the right back, so that another process need not wait for it to lapse. */
+  release(lease: Lease): Promise<void>;
+  /**
+   * The checkpoints of one run in order, up to and with the one named. `reference` is a checkpoint
+   * id, a task id, an epic id, a unique prefix of one of them (four characters or more), or `latest`
+   * (the run that was touched last); a run's id names its last checkpoint.
+   * Throws NOT_FOUND, or INVALID_INPUT where a prefix is ambiguous.
+   */
+  load(reference: string): Promise<readonly Checkpoint[]>;
+  /** The bodies, parsed, in the order asked for. Throws STORAGE_ERROR where one is missing or altered. */
+  bodies(hashes: readonly string[]): Promise<readonly unknown[]>;
+  list(query: RunQuery): Promise<readonly RunSummary[]>;
+}

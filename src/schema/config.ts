@@ -1,0 +1,65 @@
+import { z } from "zod";
+
+import { personaNameSchema, reviewModeSchema } from "./vocabulary.ts";
+
+const seconds = z.number().positive().describe("seconds");
+
+/** "1GB", "512 MB" or a number of bytes. */
+export const byteSizeSchema = z
+  .union([z.int().positive(), z.string().regex(/^\d+(?:\.\d+)? ?(?:B|KB|MB|GB)$/i, 'must look like "512MB" or "1GB"')])
+  .describe("bytes, or a number with B, KB, MB or GB (powers of 1024)");
+
+export const failOnSchema = z.enum(["blocking", "critical", "none"]);
+export type FailOn = z.infer<typeof failOnSchema>;
+
+/** config/epic-creator-v2.yml. Every default is in the file that ships. */
+export const configSchema = z.strictObject({
+  coordination: z.strictObject({
+    defaultMode: reviewModeSchema,
+    /** For one persona, unless it names its own. */
+    defaultTimeout: seconds,
+    /** For the whole run. */
+    workflowTimeout: seconds,
+    agentTimeout: seconds,
+    networkTimeout: seconds,
+    /** Attempts beyond the first. */
+    maxRetries: z.int().nonnegative().max(20),
+    cacheTTL: seconds,
+  }),
+  personas: z.partialRecord(
+    personaNameSchema,
+    z.strictObject({
+      required: z.boolean().optional(),
+      timeout: seconds.optional(),
+    }),
+  ),
+  performance: z.strictObject({
+    /** How many personas may work at once where the workflow lets them. */
+    maxConcurrentPersonas: z.int().positive().max(64),
+    memoryLimit: byteSizeSchema,
+    /** Milliseconds between checkpoints while a persona works. */
+    checkpointInterval: z.int().positive(),
+  }),
+  limits: z.strictObject({
+    descriptionBytes: byteSizeSchema,
+  }),
+  estimation: z.strictObject({
+    /** ISO 4217. */
+    currency: z.string().regex(/^[A-Z]{3}$/, "must be a currency code such as EUR"),
+    /** Money per person-day. */
+    dayRate: z.number().positive(),
+    /** By persona, where one differs from `dayRate`. */
+    dayRates: z.partialRecord(personaNameSchema, z.number().positive()),
+    /** Builders; by mode where absent and the description names none. */
+    teamSize: z.number().positive().optional(),
+    teamExperience: z.enum(["known", "new"]),
+  }),
+  gate: z.strictObject({
+    /** What makes `epic create` exit with 1. */
+    failOn: failOnSchema,
+  }),
+  log: z.strictObject({
+    level: z.enum(["silent", "error", "warn", "info", "debug"]),
+  }),
+});
+export type Config = z.infer<typeof configSchema>;

@@ -1,0 +1,56 @@
+import { z } from "zod";
+
+import { insightRuleSchema, ruleSchema } from "./rule.ts";
+import {
+  personaNameSchema,
+  reviewModeSchema,
+  schemaVersionSchema,
+  SCHEMA_VERSION,
+} from "./vocabulary.ts";
+
+export const focusAreaSchema = z.strictObject({
+  id: z.string().min(1),
+  title: z.string().min(1),
+  asks: z.string().min(1),
+});
+
+/** A topic that the persona must not leave out, and the rules that speak to it. */
+export const topicSchema = z.strictObject({
+  topic: z.string().min(1),
+  rules: z.array(z.string()).default([]),
+});
+
+const topicsByModeSchema = z.strictObject({
+  mvp: z.array(topicSchema).default([]),
+  standard: z.array(topicSchema).default([]),
+  enterprise: z.array(topicSchema).default([]),
+});
+
+/** A persona as data: the six that ship, and any that a user adds in one file. */
+export const personaRegistrationSchema = z.strictObject({
+  schemaVersion: schemaVersionSchema.default(SCHEMA_VERSION),
+  name: personaNameSchema,
+  version: z.string().min(1).default("1.0.0"),
+  title: z.string().min(1),
+  /** How the persona thinks, in a sentence or two. */
+  voice: z.string().default(""),
+  /** Place in the sequence; the six that ship have 1 to 6. */
+  reviewOrder: z.int().positive(),
+  /** When a required persona fails, the run stops; an optional one leaves a marked gap. */
+  required: z.boolean().default(false),
+  /** Seconds; `personas.<name>.timeout` of the configuration wins. */
+  timeout: z.number().positive().optional(),
+  /** Personas whose reviews it needs. They must come earlier. */
+  dependencies: z.array(personaNameSchema).default([]),
+  supportedModes: z.array(reviewModeSchema).min(1).default([...reviewModeSchema.options]),
+  /** Who answers for it. */
+  provider: z.literal("rulebook").default("rulebook"),
+  focusAreas: z.array(focusAreaSchema).min(1),
+  mustAddress: topicsByModeSchema.prefault({}),
+  optionalItems: z.array(z.string()).default([]),
+  /** Category of its cost analysis. */
+  costCategory: z.string().default("review-advice"),
+  insights: z.array(insightRuleSchema).default([]),
+  rules: z.array(ruleSchema).default([]),
+});
+export type PersonaRegistration = z.infer<typeof personaRegistrationSchema>;

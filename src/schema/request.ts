@@ -1,0 +1,49 @@
+import { z } from "zod";
+
+import { personaRegistrationSchema } from "./registration.ts";
+import {
+  personaNameSchema,
+  prioritySchema,
+  reviewModeSchema,
+  schemaVersionSchema,
+  SCHEMA_VERSION,
+} from "./vocabulary.ts";
+
+/**
+ * How a run uses the cache: `on` reads and writes, `read` and `write` do one of the two, `only`
+ * never asks a persona and fails where the cache has no answer, `off` does neither.
+ */
+export const cachePolicySchema = z.enum(["on", "off", "read", "write", "only"]);
+export type CachePolicy = z.infer<typeof cachePolicySchema>;
+
+const ticketKeySchema = z.string().min(1);
+
+export const epicRequestSchema = z.strictObject({
+  schemaVersion: schemaVersionSchema.default(SCHEMA_VERSION),
+  description: z.string().refine((text) => text.trim() !== "", "must not be empty or blank"),
+  mode: reviewModeSchema.default("standard"),
+  /** Makes every critical or high recommendation of the DevOps engineer blocking. */
+  enforceDevops: z.boolean().default(false),
+  options: z
+    .strictObject({
+      /** Seconds that one persona may take. */
+      timeout: z.number().positive().optional(),
+      /** Keeps the cached answers of requests with different keys apart. */
+      cacheKey: z.string().min(1).optional(),
+      cache: cachePolicySchema.default("on"),
+      excludePersonas: z.array(personaNameSchema).default([]),
+      /** By name. */
+      customPersonas: z.record(personaNameSchema, personaRegistrationSchema).default({}),
+    })
+    .prefault({}),
+  metadata: z
+    .strictObject({
+      requestedBy: z.string().min(1).optional(),
+      project: z.string().min(1).optional(),
+      priority: prioritySchema.optional(),
+      /** Key of the ticket that the epic belongs to, as in AEC-456. */
+      ticket: ticketKeySchema.optional(),
+    })
+    .prefault({}),
+});
+export type EpicRequest = z.infer<typeof epicRequestSchema>;

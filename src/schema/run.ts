@@ -1,0 +1,120 @@
+import { z } from "zod";
+
+import { workflowErrorSchema } from "./error.ts";
+import { reviewSourceSchema } from "./persona.ts";
+import { epicRequestSchema } from "./request.ts";
+import { hashSchema, personaNameSchema, schemaVersionSchema } from "./vocabulary.ts";
+
+export const runStatusSchema = z.enum(["running", "waiting", "completed", "failed", "cancelled"]);
+export type RunStatus = z.infer<typeof runStatusSchema>;
+
+/** `interval` is taken while a persona works, the others at the edges of its work. */
+export const checkpointReasonSchema = z.enum(["before", "after", "failure", "interval", "final"]);
+export type CheckpointReason = z.infer<typeof checkpointReasonSchema>;
+
+const completedSchema = z.object({
+  status: z.literal("completed"),
+  /** The review, by hash: its body lies among the objects. */
+  output: hashSchema,
+  source: reviewSourceSchema,
+  executionTime: z.number().nonnegative(),
+  attempts: z.int().nonnegative(),
+});
+
+export const personaStateSchema = z.discriminatedUnion("status", [
+  z.object({ status: z.literal("pending") }),
+  z.object({ status: z.literal("running"), progress: z.string().optional() }),
+  completedSchema,
+  z.object({ status: z.literal("failed"), attempts: z.int().nonnegative(), reason: z.string() }),
+]);
+export type PersonaState = z.infer<typeof personaStateSchema>;
+
+/**
+ * What happened at a checkpoint. A run is the fold of its events (core/run-state.ts), so a
+ * checkpoint stores only what changed, and history grows with the work and not with its square.
+ */
+export const runEventSchema = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("started"),
+    epicId: z.string(),
+    request: epicRequestSchema.omit({ description: true }),
+    /** The description lies among the objects, by hash. */
+    description: hashSchema,
+    /** Persona names by level: levels run in order, the members of one may run at once. */
+    plan: z.array(z.array(personaNameSchema)),
+    /** What the configuration looked like, to notice when it changes before a resume. */
+    configuration: hashSchema,
+    program: z.string(),
+    warnings: z.array(z.string()),
+  }),
+  z.object({ kind: z.literal("began"), personas: z.array(personaNameSchema) }),
+  z.object({ kind: z.literal("progressed"), persona: personaNameSchema, progress: z.string() }),
+  z.object({
+    kind: z.literal("reviewed"),
+    persona: personaNameSchema,
+    review: completedSchema.omit({ status: true }),
+  }),
+  z.object({
+    kind: z.literal("failed"),
+    persona: personaNameSchema,
+    attempts: z.int().nonnegative(),
+    error: workflowErrorSchema,
+  }),
+  z.object({ kind: z.literal("finished"), epic: hashSchema }),
+  z.object({ kind: z.literal("stopped"), status: z.enum(["failed", "cancelled", "waiting"]) }),
+  z.object({ kind: z.literal("resumed"), owner: z.string() }),
+]);
+export type RunEvent = z.infer<typeof runEventSchema>;
+
+export const checkpointSchema = z.object({
+  schemaVersion: schemaVersionSchema,
+  id: z.string(),
+  taskId: z.string(),
+  /** Counted from 1 within the run. */
+  sequence: z.int().positive(),
+  reason: checkpointReasonSchema,
+  createdAt: z.iso.datetime(),
+  event: runEventSchema,
+});
+export type Checkpoint = z.infer<typeof checkpointSchema>;
+
+/** The whole of a run: the `WorkflowState` of the source document. */
+export const runStateSchema = z.object({
+  schemaVersion: schemaVersionSchema,
+  taskId: z.string(),
+  epicId: z.string(),
+  status: runStatusSchema,
+  request: epicRequestSchema,
+  plan: z.array(z.array(personaNameSchema)),
+  /** The persona at work, or the one that is next; empty once the run has finished. */
+  currentPersona: z.string(),
+  completedPersonas: z.array(personaNameSchema),
+  personaStates: z.record(personaNameSchema, personaStateSchema),
+  checkpoints: z.array(checkpointSchema.pick({ id: true, sequence: true, reason: true })),
+  errors: z.array(workflowErrorSchema),
+  /** The finished epic, by hash. */
+  epic: hashSchema.optional(),
+  metadata: z.object({
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+    program: z.string(),
+    configuration: hashSchema,
+    warnings: z.array(z.string()),
+  }),
+});
+export type RunState = z.infer<typeof runStateSchema>;
+
+/** A run in one line, for lists. */
+export const runSummarySchema = z.object({
+  taskId: z.string(),
+  epicId: z.string(),
+  title: z.string(),
+  status: runStatusSchema,
+  mode: z.string(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  /** The last checkpoint: what `epic resume` takes. */
+  checkpointId: z.string(),
+  sequence: z.int().positive(),
+});
+export type RunSummary = z.infer<typeof runSummarySchema>;

@@ -1,0 +1,37 @@
+import { z } from "zod";
+
+/** The version of every contract below. A breaking change of any of them raises it. */
+export const SCHEMA_VERSION = "2.0";
+
+export const schemaVersionSchema = z.literal(SCHEMA_VERSION);
+
+/** How thorough a review is. */
+export const reviewModeSchema = z.enum(["mvp", "standard", "enterprise"]);
+export type ReviewMode = z.infer<typeof reviewModeSchema>;
+
+export const prioritySchema = z.enum(["critical", "high", "medium", "low"]);
+export type Priority = z.infer<typeof prioritySchema>;
+
+export const recommendationTypeSchema = z.enum(["blocking", "suggested"]);
+export type RecommendationType = z.infer<typeof recommendationTypeSchema>;
+
+/** From best to worst: the worst verdict of any persona is the verdict of the epic. */
+export const verdictSchema = z.enum(["READY", "CONCERNS", "BLOCKED"]);
+export type Verdict = z.infer<typeof verdictSchema>;
+
+/** Kebab-case, as in `security-specialist`. */
+export const personaNameSchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, "must be kebab-case, as in security-specialist")
+  .max(60);
+
+/** sha256 in lower-case hexadecimal. */
+export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** Person-days. `expected` lies between `low` and `high`. */
+export const effortSchema = z.object({
+  low: z.number().nonnegative(),
+  high: z.number().nonnegative(),
+  expected: z.number().nonnegative(),
+});
+export type Effort = z.infer<typeof effortSchema>;
