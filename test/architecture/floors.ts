@@ -1,0 +1,53 @@
+/** What the files of one floor may reach. */
+export interface Floor {
+  /** Other floors. Its own files it may always import. */
+  readonly floors: readonly string[];
+  /** Packages, and `#` imports of compiled data. */
+  readonly packages: readonly string[];
+  /** Modules of Node; absent where any may be used. */
+  readonly builtins?: readonly string[];
+}
+
+const PURE: readonly string[] = [];
+const BELOW_ADAPTERS = ["schema", "core", "ports"];
+
+/**
+ * The table of the architecture: a folder or file below src/ to what it may import. The longest key
+ * that a file lies below is its floor. Changing the table is an architecture decision.
+ */
+export const FLOORS: Readonly<Record<string, Floor>> = {
+  schema: { floors: [], packages: ["zod"], builtins: PURE },
+  core: { floors: ["schema"], packages: ["zod"], builtins: PURE },
+  "core/hash.ts": { floors: ["core", "schema"], packages: [], builtins: ["node:crypto"] },
+  rulebook: { floors: ["schema", "core"], packages: [], builtins: PURE },
+  ports: { floors: ["schema", "core"], packages: [], builtins: PURE },
+  reports: { floors: ["schema", "core"], packages: [], builtins: PURE },
+  engine: { floors: ["schema", "core", "ports"], packages: ["p-retry", "p-timeout"] },
+  tickets: { floors: ["schema", "core", "ports"], packages: [] },
+  // An adapter never imports the engine, the tickets or another adapter.
+  "adapters/files": { floors: BELOW_ADAPTERS, packages: ["yaml", "#defaults"] },
+  "adapters/log": { floors: BELOW_ADAPTERS, packages: ["pino"] },
+  "adapters/memory": { floors: BELOW_ADAPTERS, packages: [] },
+  "adapters/rulebook": { floors: [...BELOW_ADAPTERS, "rulebook"], packages: ["#knowledge"] },
+  "adapters/sqlite": { floors: BELOW_ADAPTERS, packages: ["better-sqlite3"] },
+  "adapters/ticket-files": { floors: BELOW_ADAPTERS, packages: [] },
+  "app.ts": {
+    floors: [...BELOW_ADAPTERS, "rulebook", "engine", "tickets", "reports", "adapters"],
+    packages: ["#defaults", "#knowledge"],
+  },
+  cli: { floors: ["schema", "core", "reports", "app.ts"], packages: ["commander", "zod"] },
+  bin: { floors: ["core", "cli"], packages: [] },
+  // Named exports, nothing else: it may show what is below, and hold no code of its own.
+  "index.ts": {
+    floors: [...BELOW_ADAPTERS, "engine", "reports", "adapters", "app.ts"],
+    packages: [],
+  },
+};
+
+/** A thing that every process has one of, and the only files or folders that may touch it. */
+export const GLOBALS: Readonly<Record<string, readonly string[]>> = {
+  "process.env": ["bin"],
+  "process.exit": ["bin"],
+  "process.exitCode": ["bin"],
+  console: [],
+};
