@@ -1,17 +1,23 @@
 // Builds dist/: data compiled from YAML, then the two binaries and the library, then the types.
 import { spawnSync } from "node:child_process";
-import { chmodSync, rmSync } from "node:fs";
+import { chmodSync, readdirSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 import { rolldown } from "rolldown";
 
+import { writeLicenses } from "./write-licenses.mjs";
+
 const root = fileURLToPath(new URL("..", import.meta.url));
 process.chdir(root);
-rmSync("dist", { recursive: true, force: true });
 
+// Nothing is removed before the new build stands, so that a binary in use goes on finding its chunks.
+const startedAt = Date.now();
 await compileData();
-await bundle();
+const chunks = await bundle();
+writeLicenses(chunks, "dist/THIRD_PARTY_LICENSES.txt");
 run("tsc", ["-p", "tsconfig.json"]);
+removeOlderThan(startedAt);
 
 /** config/ and workflows/ become modules, validated, so that no run parses YAML that ships. */
 async function compileData() {
@@ -21,7 +27,6 @@ async function compileData() {
   await build.close();
   const { compileData: compile } = await import(pathToFileURL(outfile).href);
   compile("dist");
-  rmSync("dist/.compile", { recursive: true });
 }
 
 async function bundle() {
@@ -35,7 +40,7 @@ async function bundle() {
     external: ["better-sqlite3", /^#/],
     tsconfig: "tsconfig.json",
   });
-  await build.write({
+  const { output } = await build.write({
     dir: "dist",
     format: "esm",
     entryFileNames: "[name].js",
@@ -44,9 +49,20 @@ async function bundle() {
   });
   await build.close();
   for (const bin of ["dist/bin/epic.js", "dist/bin/workflow.js"]) chmodSync(bin, 0o755);
+  return output;
 }
 
 function run(command, args) {
   const { status } = spawnSync(`node_modules/.bin/${command}`, args, { stdio: "inherit" });
-  if (status !== 0) process.exit(status ?? 1);
+  if (status !== 0) throw new Error(`${command} ended with ${status}`);
+}
+
+/** What this build did not write was left by an earlier one. */
+function removeOlderThan(time) {
+  rmSync("dist/.compile", { recursive: true, force: true });
+  const files = readdirSync("dist", { recursive: true, encoding: "utf8" });
+  for (const file of files.map((path) => join("dist", path))) {
+    const stat = statSync(file, { throwIfNoEntry: false });
+    if (stat?.isFile() && stat.mtimeMs < time) rmSync(file, { force: true });
+  }
 }
