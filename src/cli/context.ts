@@ -1,0 +1,27 @@
+import type { Command } from "commander";
+
+import type { Terminal } from "./terminal.ts";
+
+/** What every command gets. */
+export interface CliContext {
+  readonly terminal: Terminal;
+  /** Absolute. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The command did its work, but the gate did not pass: exit with 1. */
+  gateFailed(): void;
+}
+
+/** Flags that every command takes, before or after its name. */
+export interface GlobalFlags {
+  readonly config?: string;
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly debug: boolean;
+}
+
+export function globalFlags(command: Command): GlobalFlags {
+  const { config, json, quiet, debug } = command.optsWithGlobals<Partial<GlobalFlags>>();
+  const flags = { json: json === true, quiet: quiet === true, debug: debug === true };
+  return config === undefined ? flags : { ...flags, config };
+}

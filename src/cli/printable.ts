@@ -1,0 +1,16 @@
+const LONGEST = 600;
+
+/**
+ * A message as one line that cannot steer the terminal: a value that it quotes may hold escape
+ * sequences, line breaks, or a megabyte.
+ */
+export function printable(message: string): string {
+  const line = message.replaceAll(/\s*[\r\n]+\s*/g, " ").replaceAll(/\p{Cc}/gu, escapeCharacter);
+  if (line.length <= LONGEST) return line;
+  // Half of a character that takes two code units is no character.
+  return `${line.slice(0, LONGEST).replace(/[\uD800-\uDBFF]$/, "")}…`;
+}
+
+function escapeCharacter(character: string): string {
+  return `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`;
+}

@@ -1,0 +1,37 @@
+import { styleText } from "node:util";
+
+import { ERROR_CODES, type EpicError, toEpicError } from "../core/errors.ts";
+import type { Failure } from "../schema/error.ts";
+import type { EarlyFlags } from "./early-flags.ts";
+import { printable } from "./printable.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Tells the user once, and answers with the exit code. */
+export function reportFailure(thrown: unknown, terminal: Terminal, flags: EarlyFlags): number {
+  const error = toEpicError(thrown);
+  if (flags.json) terminal.write(`${JSON.stringify(failureDocument(error))}\n`);
+  else tell(error, terminal);
+  if (flags.debug) terminal.warn(stackOf(thrown));
+  return ERROR_CODES[error.code].exitCode;
+}
+
+function failureDocument({ code, message, hint }: EpicError): Failure {
+  return { error: hint === undefined ? { code, message } : { code, message, hint } };
+}
+
+function tell({ code, message, hint }: EpicError, terminal: Terminal): void {
+  const paint = (style: "red" | "dim", text: string) =>
+    terminal.stderr.color ? styleText(style, text, { validateStream: false }) : text;
+  const label = code === "SYSTEM_ERROR" ? "internal error:" : "error:";
+  terminal.warn(`${paint("red", label)} ${printable(message)}`);
+  if (hint !== undefined) terminal.warn(`${paint("dim", "hint:")} ${printable(hint)}`);
+  else if (code === "SYSTEM_ERROR") {
+    terminal.warn(`${paint("dim", "hint:")} this is a fault of the program; --debug shows where`);
+  }
+}
+
+function stackOf(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown);
+  const cause = thrown.cause === undefined ? "" : `\ncaused by ${stackOf(thrown.cause)}`;
+  return `${thrown.stack ?? thrown.message}${cause}`;
+}

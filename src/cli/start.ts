@@ -1,0 +1,53 @@
+import { VERSION } from "../core/version.ts";
+
+/**
+ * The first code that runs. It and what it imports stay within the syntax of any Node that knows
+ * modules, so that a too old one is told so instead of failing to parse; all else is loaded after.
+ */
+export function start(name: string, load: () => Promise<() => Promise<number>>): void {
+  const { argv, versions } = process;
+  if (!isSupported(versions.node)) {
+    const fault = `${name} needs Node 20.19 or newer, and this is ${versions.node}`;
+    process.stderr.write(`error: ${fault}\nhint: install a newer Node, see https://nodejs.org\n`);
+    process.exitCode = 2;
+    return;
+  }
+  process.on("uncaughtException", (error) => crash(error));
+  if (argv.length === 3 && argv[2] === "--version") {
+    process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") process.exitCode = tellUnwritten(error);
+    });
+    process.stdout.write(`${VERSION}\n`);
+    return;
+  }
+  void run(load);
+}
+
+async function run(load: () => Promise<() => Promise<number>>): Promise<void> {
+  try {
+    const program = await load();
+    process.exitCode = await program();
+  } catch (error) {
+    crash(error);
+  }
+}
+
+function isSupported(version: string): boolean {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  return major > 20 || (major === 20 && minor >= 19);
+}
+
+function tellUnwritten(error: Error): number {
+  process.stderr.write(`error: The result could not be written: ${error.message}\n`);
+  return 6;
+}
+
+/** Nobody caught it, so nobody knows what state the process is in. */
+function crash(error: unknown): void {
+  const debug = process.argv.indexOf("--debug") !== -1;
+  const isError = error instanceof Error;
+  const text = isError ? (debug ? error.stack : error.message) : String(error);
+  process.stderr.write(`internal error: ${text}\n`);
+  // oxlint-disable-next-line unicorn/no-process-exit -- pending work of an unknown state must not go on
+  process.exit(70);
+}
