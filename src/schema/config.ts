@@ -6,7 +6,10 @@ const seconds = z.number().positive().describe("seconds");
 
 /** "1GB", "512 MB" or a number of bytes. */
 export const byteSizeSchema = z
-  .union([z.int().positive(), z.string().regex(/^\d+(?:\.\d+)? ?(?:B|KB|MB|GB)$/i, 'must look like "512MB" or "1GB"')])
+  .union([
+    z.int().positive(),
+    z.string().regex(/^\d+(?:\.\d+)? ?(?:B|KB|MB|GB)$/i, 'must look like "512MB" or "1GB"'),
+  ])
   .describe("bytes, or a number with B, KB, MB or GB (powers of 1024)");
 
 export const failOnSchema = z.enum(["blocking", "critical", "none"]);

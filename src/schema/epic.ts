@@ -57,7 +57,11 @@ export const costBreakdownSchema = z.object({
     }),
   ),
   /** Added for what the description leaves unsaid: a share of the sum above. */
-  contingency: z.object({ share: z.number().nonnegative(), effort: effortSchema, cost: moneySchema }),
+  contingency: z.object({
+    share: z.number().nonnegative(),
+    effort: effortSchema,
+    cost: moneySchema,
+  }),
   /** Baseline, personas and contingency together. */
   total: z.object({ effort: effortSchema, cost: moneySchema }),
   /** To run it for a year, not part of the total. */

@@ -42,7 +42,10 @@ export const personaRegistrationSchema = z.strictObject({
   timeout: z.number().positive().optional(),
   /** Personas whose reviews it needs. They must come earlier. */
   dependencies: z.array(personaNameSchema).default([]),
-  supportedModes: z.array(reviewModeSchema).min(1).default([...reviewModeSchema.options]),
+  supportedModes: z
+    .array(reviewModeSchema)
+    .min(1)
+    .default([...reviewModeSchema.options]),
   /** Who answers for it. */
   provider: z.literal("rulebook").default("rulebook"),
   focusAreas: z.array(focusAreaSchema).min(1),

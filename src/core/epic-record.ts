@@ -1,0 +1,60 @@
+import { type EpicRecord, epicRecordSchema } from "../schema/epic-record.ts";
+import { type EpicResponse, epicResponseSchema } from "../schema/epic.ts";
+import { reviewSchema } from "../schema/persona.ts";
+import { type StoredObject, storedObject } from "./hash.ts";
+import { parseInput } from "./parse.ts";
+import { reviewOf } from "./persona-output.ts";
+
+/**
+ * A finished epic as it is stored: reviews and description are bodies of their own, which the run
+ * refers to anyway, so that nothing is kept twice.
+ */
+export function recordEpic(response: EpicResponse): {
+  readonly record: StoredObject;
+  readonly bodies: readonly StoredObject[];
+} {
+  const { description, personas, ...epic } = response.epic;
+  const text = storedObject("description", description);
+  const reviews = personas.map((output) => storedObject("review", reviewOf(output)));
+  const record: EpicRecord = {
+    schemaVersion: response.schemaVersion,
+    epic,
+    description: text.hash,
+    personas: personas.map(({ persona, metadata: { source } }, at) => ({
+      persona,
+      source,
+      review: reviews[at]?.hash ?? "",
+    })),
+    summary: response.summary,
+  };
+  return { record: storedObject("epic", record), bodies: [text, ...reviews] };
+}
+
+/** The hashes that `restoreEpic` needs the bodies of, in its order. */
+export function bodiesOf({ description, personas }: EpicRecord): readonly string[] {
+  return [description, ...personas.map(({ review }) => review)];
+}
+
+export function parseEpicRecord(body: unknown): EpicRecord {
+  return parseInput(epicRecordSchema, body, "The stored epic");
+}
+
+export function restoreEpic(record: EpicRecord, bodies: readonly unknown[]): EpicResponse {
+  const [description, ...reviews] = bodies;
+  const personas = record.personas.map(({ persona, source, review: hash }, at) => {
+    const review = parseInput(reviewSchema, reviews[at], "The stored review");
+    const { model, tokens, version, ...said } = review;
+    return {
+      schemaVersion: record.schemaVersion,
+      persona,
+      ...said,
+      metadata: { model, tokens, version, source, hash },
+    };
+  });
+  const { schemaVersion, epic, summary } = record;
+  return parseInput(
+    epicResponseSchema,
+    { schemaVersion, epic: { ...epic, description, personas }, summary },
+    "The stored epic",
+  );
+}

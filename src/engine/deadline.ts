@@ -1,0 +1,35 @@
+import pTimeout from "p-timeout";
+
+import { EpicError } from "../core/errors.ts";
+
+/**
+ * Rejects with TIMEOUT after `limitMs`, or with the reason of `signal`, and in both cases aborts the
+ * work instead of leaving it running.
+ */
+export async function withDeadline<T>(
+  what: string,
+  limitMs: number,
+  signal: AbortSignal,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  signal.throwIfAborted();
+  const controller = new AbortController();
+  const timeout = new EpicError("TIMEOUT", `${what} took longer than ${limitMs / 1000} s`, {
+    hint: "raise the time limit, or try again",
+  });
+  const forward = () => controller.abort(signal.reason);
+  signal.addEventListener("abort", forward, { once: true });
+  try {
+    return await pTimeout(work(controller.signal), {
+      milliseconds: Math.min(limitMs, MAX_TIMER_MS),
+      message: timeout,
+      signal,
+    });
+  } finally {
+    signal.removeEventListener("abort", forward);
+    controller.abort(timeout);
+  }
+}
+
+/** A timer of Node fires at once beyond this. */
+const MAX_TIMER_MS = 2 ** 31 - 1;

@@ -1,0 +1,65 @@
+import type { ErrorCode } from "../schema/error.ts";
+import type { ReviewSource } from "../schema/persona.ts";
+import type { CheckpointReason } from "../schema/run.ts";
+import type { Verdict } from "../schema/vocabulary.ts";
+
+/** What happens in a run, for whoever watches: the terminal, the log. Never changes what is done. */
+export type ProgressEvent =
+  | {
+      readonly kind: "run-started";
+      readonly taskId: string;
+      readonly epicId: string;
+      readonly personas: readonly string[];
+      /** Personas that an earlier process completed already. */
+      readonly completed: readonly string[];
+      readonly warnings: readonly string[];
+    }
+  | { readonly kind: "persona-started"; readonly persona: string }
+  | { readonly kind: "persona-progress"; readonly persona: string; readonly progress: string }
+  | {
+      readonly kind: "attempt-failed";
+      readonly persona: string;
+      readonly attempt: number;
+      readonly code: ErrorCode;
+      readonly message: string;
+      /** Whether there will be another one. */
+      readonly retrying: boolean;
+    }
+  | {
+      readonly kind: "persona-completed";
+      readonly persona: string;
+      readonly verdict: Verdict;
+      readonly recommendations: number;
+      readonly blocking: number;
+      readonly source: ReviewSource;
+      readonly executionTimeMs: number;
+    }
+  | {
+      readonly kind: "persona-failed";
+      readonly persona: string;
+      readonly required: boolean;
+      readonly code: ErrorCode;
+      readonly message: string;
+    }
+  | {
+      readonly kind: "checkpoint";
+      readonly checkpointId: string;
+      readonly reason: CheckpointReason;
+    }
+  | { readonly kind: "memory-high"; readonly bytes: number; readonly limitBytes: number }
+  | {
+      readonly kind: "run-stopped";
+      readonly taskId: string;
+      readonly status: "failed" | "cancelled";
+      readonly code: ErrorCode;
+      readonly checkpointId: string;
+    }
+  | {
+      readonly kind: "run-finished";
+      readonly taskId: string;
+      readonly epicId: string;
+      readonly verdict: Verdict;
+      readonly totalExecutionTimeMs: number;
+    };
+
+export type Observe = (event: ProgressEvent) => void;

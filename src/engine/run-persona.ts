@@ -1,0 +1,180 @@
+import pRetry from "p-retry";
+
+import { cacheKey } from "../core/cache-key.ts";
+import { EpicError, toEpicError } from "../core/errors.ts";
+import { isFresh } from "../core/freshness.ts";
+import { storedObject, type StoredObject } from "../core/hash.ts";
+import type { Cache } from "../ports/cache.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { PersonaAdapter } from "../ports/persona-adapter.ts";
+import type { PersonaInput, Review, ReviewSource } from "../schema/persona.ts";
+import type { CachePolicy } from "../schema/request.ts";
+import { SCHEMA_VERSION } from "../schema/vocabulary.ts";
+import { withDeadline } from "./deadline.ts";
+import type { Observe } from "./progress.ts";
+
+/** How a review ended. */
+export type PersonaOutcome = CompletedOutcome | FailedOutcome;
+
+export interface CompletedOutcome {
+  readonly kind: "completed";
+  readonly persona: string;
+  readonly review: Review;
+  readonly stored: StoredObject;
+  readonly source: ReviewSource;
+  readonly attempts: number;
+  readonly executionTimeMs: number;
+}
+
+export interface FailedOutcome {
+  readonly kind: "failed";
+  readonly persona: string;
+  readonly error: EpicError;
+  readonly attempts: number;
+}
+
+export interface PersonaRunner {
+  readonly cache: Cache;
+  readonly clock: Clock;
+  readonly maxRetries: number;
+  /** Before the second attempt; doubled, with jitter, before each later one. */
+  readonly retryDelayMs: number;
+  readonly cacheTtlSeconds: number;
+  readonly observe: Observe;
+}
+
+/** One persona to ask, in one run. */
+export interface PersonaCall {
+  readonly adapter: PersonaAdapter;
+  readonly input: PersonaInput;
+  /** `name:hash` of the reviews that the input holds. */
+  readonly upstream: readonly string[];
+  readonly timeoutMs: number;
+  readonly cachePolicy: CachePolicy;
+  readonly userKey: string | undefined;
+  readonly idempotencyKey: string;
+  readonly report: (progress: string) => void;
+}
+
+/** Asks one persona, or the cache. Never throws: a failure is a value that the coordinator weighs. */
+export async function runPersona(
+  call: PersonaCall,
+  signal: AbortSignal,
+  runner: PersonaRunner,
+): Promise<PersonaOutcome> {
+  const persona = call.adapter.registration.name;
+  const startedAt = runner.clock.now();
+  const attempts = { count: 0 };
+  try {
+    const { review, source } = await answer(call, signal, runner, attempts);
+    return {
+      kind: "completed",
+      persona,
+      review,
+      stored: storedObject("review", review),
+      source,
+      attempts: attempts.count,
+      // A wall clock may be set back while a persona works.
+      executionTimeMs: Math.max(0, runner.clock.now() - startedAt),
+    };
+  } catch (error) {
+    return { kind: "failed", persona, error: toEpicError(error), attempts: attempts.count };
+  }
+}
+
+interface Answer {
+  readonly review: Review;
+  readonly source: ReviewSource;
+}
+
+async function answer(
+  call: PersonaCall,
+  signal: AbortSignal,
+  runner: PersonaRunner,
+  attempts: { count: number },
+): Promise<Answer> {
+  const { adapter, input, cachePolicy } = call;
+  const persona = adapter.registration.name;
+  const check = adapter.validate(input);
+  if (!check.valid) {
+    throw new EpicError(
+      "INVALID_INPUT",
+      `${persona} cannot review this: ${check.issues.join("; ")}`,
+    );
+  }
+  const key = keyOf(call);
+  if (READS.has(cachePolicy)) {
+    const entry = await runner.cache.get(key);
+    if (entry && isFresh(entry, runner.clock.now())) {
+      return { review: entry.personaOutput, source: "cache" };
+    }
+  }
+  if (cachePolicy === "only") {
+    throw new EpicError("PERSONA_UNAVAILABLE", `The cache has no answer of ${persona} to this`, {
+      hint: "run it without --cache only",
+    });
+  }
+  const review = await askWithRetry(call, signal, runner, attempts);
+  if (WRITES.has(cachePolicy)) {
+    await runner.cache.set({
+      schemaVersion: SCHEMA_VERSION,
+      key,
+      persona,
+      version: adapter.registration.version,
+      personaOutput: review,
+      createdAt: new Date(runner.clock.now()).toISOString(),
+      ttl: runner.cacheTtlSeconds,
+    });
+  }
+  return { review, source: adapter.provider.name === "rulebook" ? "rulebook" : "provider" };
+}
+
+const READS: ReadonlySet<CachePolicy> = new Set(["on", "read", "only"]);
+const WRITES: ReadonlySet<CachePolicy> = new Set(["on", "write"]);
+
+function keyOf({ adapter, input, upstream, userKey }: PersonaCall): string {
+  const { registration, provider } = adapter;
+  return cacheKey({
+    input,
+    personaVersion: registration.version,
+    registration: storedObject("review", registration).hash,
+    provider,
+    upstream,
+    userKey,
+  });
+}
+
+async function askWithRetry(
+  { adapter, input, timeoutMs, idempotencyKey, report }: PersonaCall,
+  signal: AbortSignal,
+  { maxRetries, retryDelayMs, observe }: PersonaRunner,
+  attempts: { count: number },
+): Promise<Review> {
+  const persona = adapter.registration.name;
+  const attempt = async (): Promise<Review> => {
+    attempts.count += 1;
+    try {
+      const raw = await withDeadline(persona, timeoutMs, signal, (deadline) =>
+        adapter.execute(input, { signal: deadline, idempotencyKey, report }),
+      );
+      return adapter.transform(raw);
+    } catch (error) {
+      throw toEpicError(error);
+    }
+  };
+  return await pRetry(attempt, {
+    retries: maxRetries,
+    minTimeout: retryDelayMs,
+    maxTimeout: MAX_RETRY_DELAY_MS,
+    randomize: true,
+    signal,
+    shouldRetry: ({ error }) => toEpicError(error).recoverable,
+    onFailedAttempt: ({ error, attemptNumber, retriesLeft }) => {
+      const { code, message, recoverable } = toEpicError(error);
+      const retrying = recoverable && retriesLeft > 0 && !signal.aborted;
+      observe({ kind: "attempt-failed", persona, attempt: attemptNumber, code, message, retrying });
+    },
+  });
+}
+
+const MAX_RETRY_DELAY_MS = 60_000;

@@ -1,0 +1,23 @@
+import { EpicError, toEpicError } from "../core/errors.ts";
+import type { Journal } from "./journal.ts";
+import type { Observe } from "./progress.ts";
+
+/** Saves that a run stopped, and answers with what to throw: the failure, with the way back. */
+export async function stopRun(
+  journal: Journal,
+  cause: unknown,
+  observe: Observe,
+): Promise<EpicError> {
+  const error = toEpicError(cause);
+  const { taskId } = journal.state();
+  // Another process owns the run now, or the disk does not take writes: nothing may be added.
+  if (error.code === "RUN_IN_PROGRESS" || error.code === "STORAGE_ERROR") return error;
+  const status = error.code === "CANCELLED" ? "cancelled" : "failed";
+  const { id } = await journal.record("failure", { kind: "stopped", status });
+  observe({ kind: "run-stopped", taskId, status, code: error.code, checkpointId: id });
+  const resume = `epic resume ${id}`;
+  return new EpicError(error.code, error.message, {
+    cause: error.cause ?? error,
+    hint: error.hint === undefined ? resume : `${error.hint}; then ${resume}`,
+  });
+}
