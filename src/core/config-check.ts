@@ -1,0 +1,58 @@
+import { configSchema } from "../schema/config.ts";
+import type { Config } from "../schema/config.ts";
+import { mergeLayers } from "./config.ts";
+import type { ConfigLayer, Mapping } from "./config.ts";
+import { EpicError } from "./errors.ts";
+import { parseInput } from "./parse.ts";
+import { schemaProblems } from "./schema-problems.ts";
+import { suggest } from "./suggest.ts";
+
+export interface ConfigProblem {
+  /** "config.yml:3:5", or the name of a variable. */
+  readonly place: string;
+  readonly message: string;
+  readonly hint: string | undefined;
+}
+
+/**
+ * What is wrong with each layer. Each is laid over the defaults alone, so that a fault is told even
+ * where a higher layer would cover it.
+ */
+export function configProblems(
+  defaults: Mapping,
+  layers: readonly ConfigLayer[],
+): readonly ConfigProblem[] {
+  return layers.flatMap((layer) => {
+    const whole = mergeLayers([{ origin: "default", values: defaults }, layer]);
+    return schemaProblems(configSchema, whole).map(({ path, part, message, hint }) => ({
+      place: layer.locate ? layer.locate(path, part) : layer.origin,
+      message,
+      hint,
+    }));
+  });
+}
+
+/** The layers as one configuration. Throws INVALID_INPUT naming the first fault and its place. */
+export function resolveConfig(defaults: Mapping, layers: readonly ConfigLayer[]): Config {
+  const [first, ...rest] = configProblems(defaults, layers);
+  if (first) throw invalidConfig(first, rest.length);
+  const values = mergeLayers([{ origin: "default", values: defaults }, ...layers]);
+  return parseInput(configSchema, values, "The configuration");
+}
+
+function invalidConfig({ place, message, hint }: ConfigProblem, more: number): EpicError {
+  const others = more > 0 ? ` (and ${more} more: epic config validate lists them)` : "";
+  return new EpicError("INVALID_INPUT", `${place}: ${message}${others}`, {
+    hint: hint ?? "epic config show --origin tells what is in force and why",
+  });
+}
+
+/** A sentence for each configured persona that looks like a known one misspelt. */
+export function misspeltPersonas(config: Config, known: readonly string[]): readonly string[] {
+  return Object.keys(config.personas)
+    .filter((name) => !known.includes(name))
+    .flatMap((name) => {
+      const meant = suggest(name, known);
+      return meant === undefined ? [] : [`personas.${name} is unknown; did you mean ${meant}?`];
+    });
+}
