@@ -1,10 +1,10 @@
 #!/usr/bin/env node
-import { start } from "../cli/start.ts";
+import { start } from "./start.ts";
 
 start("epic", async () => {
   const [{ runProgram }, { buildProgram }] = await Promise.all([
     import("../cli/run-program.ts"),
     import("../cli/program.ts"),
   ]);
-  return () => runProgram(buildProgram, process);
+  return (host, env) => runProgram(buildProgram, host, env);
 });

@@ -2,12 +2,14 @@ import type { Command } from "commander";
 
 import type { Terminal } from "./terminal.ts";
 
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 /** What every command gets. */
 export interface CliContext {
   readonly terminal: Terminal;
   /** Absolute. */
   readonly cwd: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   /** The command did its work, but the gate did not pass: exit with 1. */
   gateFailed(): void;
 }

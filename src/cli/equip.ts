@@ -34,22 +34,27 @@ function visit(command: Command, change: (command: Command) => void): void {
 function fail(error: CommanderError, command: Command): never {
   if (error.exitCode === 0) throw error;
   const path = pathOf(command);
-  const hint = `${path} --help`;
   if (error.code === "commander.help") {
     const names = command.commands.map((child) => child.name()).join(", ");
-    throw new EpicError("INVALID_INPUT", `${path} needs a command: ${names}`, { cause: error });
+    throw new EpicError("INVALID_INPUT", `${path} needs a command`, {
+      cause: error,
+      hint: `one of ${names}`,
+    });
   }
-  throw new EpicError("INVALID_INPUT", sentence(error.message), { cause: error, hint });
+  // "error: unknown option '--jsn'\n(Did you mean --json?)"
+  const [fault = "", suggestion = ""] = error.message.replace(/^error: /, "").split("\n");
+  const sentence = fault.charAt(0).toUpperCase() + fault.slice(1).replace(/\.$/, "");
+  const hint = suggestion.replace(/^\((.*)\)$/, "$1");
+  throw new EpicError("INVALID_INPUT", sentence, {
+    cause: error,
+    hint: hint === "" ? (HINTS[error.code] ?? `see ${path} --help`) : hint,
+  });
 }
+
+const HINTS: Readonly<Record<string, string>> = {
+  "commander.excessArguments": "put quotes around a text of several words",
+};
 
 function pathOf(command: Command): string {
   return command.parent ? `${pathOf(command.parent)} ${command.name()}` : command.name();
-}
-
-/** "error: unknown option '--jsn'\n(Did you mean --json?)" in our manner. */
-function sentence(message: string): string {
-  const [fault = "", suggestion = ""] = message.replace(/^error: /, "").split("\n(");
-  const start = fault.charAt(0).toUpperCase() + fault.slice(1);
-  const guess = suggestion.replace(/\)$/, "").replace(/^Did/, "did");
-  return guess === "" ? start.replace(/\.$/, "") : `${start}; ${guess}`;
 }

@@ -1,3 +1,5 @@
+import { oneLine } from "../reports/terminal-text.ts";
+
 const LONGEST = 600;
 
 /**
@@ -5,12 +7,8 @@ const LONGEST = 600;
  * sequences, line breaks, or a megabyte.
  */
 export function printable(message: string): string {
-  const line = message.replaceAll(/\s*[\r\n]+\s*/g, " ").replaceAll(/\p{Cc}/gu, escapeCharacter);
+  const line = oneLine(message);
   if (line.length <= LONGEST) return line;
   // Half of a character that takes two code units is no character.
   return `${line.slice(0, LONGEST).replace(/[\uD800-\uDBFF]$/, "")}…`;
-}
-
-function escapeCharacter(character: string): string {
-  return `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`;
 }

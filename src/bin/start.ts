@@ -1,10 +1,16 @@
 import { VERSION } from "../core/version.ts";
 
+/** A program once its modules are loaded: it lives, and answers with its exit code. */
+export type Program = (
+  host: NodeJS.Process,
+  env: Readonly<Record<string, string | undefined>>,
+) => Promise<number>;
+
 /**
  * The first code that runs. It and what it imports stay within the syntax of any Node that knows
  * modules, so that a too old one is told so instead of failing to parse; all else is loaded after.
  */
-export function start(name: string, load: () => Promise<() => Promise<number>>): void {
+export function start(name: string, load: () => Promise<Program>): void {
   const { argv, versions } = process;
   if (!isSupported(versions.node)) {
     const fault = `${name} needs Node 20.19 or newer, and this is ${versions.node}`;
@@ -23,10 +29,11 @@ export function start(name: string, load: () => Promise<() => Promise<number>>):
   void run(load);
 }
 
-async function run(load: () => Promise<() => Promise<number>>): Promise<void> {
+async function run(load: () => Promise<Program>): Promise<void> {
   try {
     const program = await load();
-    process.exitCode = await program();
+    // oxlint-disable-next-line node/no-process-env -- the one place where the environment comes in
+    process.exitCode = await program(process, process.env);
   } catch (error) {
     crash(error);
   }
