@@ -1,22 +1,19 @@
 import type { PersonaOutput, Review } from "../schema/persona.ts";
-import type { PersonaState } from "../schema/run.ts";
 import { SCHEMA_VERSION } from "../schema/vocabulary.ts";
-
-type CompletedState = Extract<PersonaState, { status: "completed" }>;
+import type { CompletedPersona } from "./run-state.ts";
 
 /** A review as it appears in an epic: with who gave it, how long it took, and where it came from. */
 export function personaOutput(
-  name: string,
   reviewOrder: number,
   review: Review,
-  { output, source, executionTime }: CompletedState,
+  { name, hash, source, executionTime }: CompletedPersona,
 ): PersonaOutput {
   const { model, tokens, version, ...said } = review;
   return {
     schemaVersion: SCHEMA_VERSION,
     persona: { name, reviewOrder, status: "completed", executionTime },
     ...said,
-    metadata: { model, tokens, version, source, hash: output },
+    metadata: { model, tokens, version, source, hash },
   };
 }
 

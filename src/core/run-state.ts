@@ -1,4 +1,5 @@
 import type { WorkflowError } from "../schema/error.ts";
+import type { ReviewSource } from "../schema/persona.ts";
 import type { Checkpoint, PersonaState, RunEvent, RunState, RunSummary } from "../schema/run.ts";
 import { SCHEMA_VERSION } from "../schema/vocabulary.ts";
 import { EpicError } from "./errors.ts";
@@ -119,16 +120,22 @@ export function pendingLevels({ plan, personaStates }: RunState): readonly Level
     .filter((level) => level.length > 0);
 }
 
-/** A completed persona's place among the reviews, in plan order whatever order they finished in. */
+/** A persona that has answered: its review by hash, and how that came about. */
 export interface CompletedPersona {
   readonly name: string;
   readonly hash: string;
+  readonly source: ReviewSource;
+  /** Milliseconds. */
+  readonly executionTime: number;
 }
 
+/** In plan order, whatever order they finished in: nothing may depend on luck. */
 export function completedPersonas({ plan, personaStates }: RunState): readonly CompletedPersona[] {
   return plan.flat().flatMap((name) => {
     const persona = personaStates[name];
-    return persona?.status === "completed" ? [{ name, hash: persona.output }] : [];
+    if (persona?.status !== "completed") return [];
+    const { output, source, executionTime } = persona;
+    return [{ name, hash: output, source, executionTime }];
   });
 }
 

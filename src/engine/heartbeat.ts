@@ -1,4 +1,4 @@
-import { EpicError, toEpicError } from "../core/errors.ts";
+import { toEpicError } from "../core/errors.ts";
 import type { Settings } from "../core/settings.ts";
 import type { Journal } from "./journal.ts";
 import type { Observe } from "./progress.ts";
@@ -32,7 +32,7 @@ export function heartbeat(
   const interval = every(settings.checkpointIntervalMs, saveProgress);
 
   async function saveProgress(): Promise<void> {
-    for (const [persona, text] of [...progress]) {
+    for (const [persona, text] of progress) {
       if (!progress.delete(persona)) continue;
       const event = { kind: "progressed", persona, progress: text } as const;
       const checkpoint = await journal.record("interval", event);
@@ -40,9 +40,10 @@ export function heartbeat(
     }
   }
 
+  /** A failed heartbeat ends the run: without a lease two processes might work on it. */
   function every(milliseconds: number, work: () => Promise<void>): NodeJS.Timeout {
     const timer = setInterval(() => {
-      work().catch((error: unknown) => lost.abort(asLoss(error)));
+      work().catch((error: unknown) => lost.abort(toEpicError(error)));
     }, milliseconds);
     return timer.unref();
   }
@@ -59,9 +60,4 @@ export function heartbeat(
       clearInterval(interval);
     },
   };
-}
-
-/** A failed heartbeat must end the run: going on without a lease would let two processes work. */
-function asLoss(error: unknown): EpicError {
-  return toEpicError(error);
 }

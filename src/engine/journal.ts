@@ -1,9 +1,16 @@
 import { EpicError } from "../core/errors.ts";
 import type { StoredObject } from "../core/hash.ts";
 import { applyCheckpoint, startRun, summarizeRun } from "../core/run-state.ts";
+import { epicTitle } from "../core/title.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Lease, StateStore } from "../ports/state-store.ts";
-import type { Checkpoint, CheckpointReason, RunEvent, RunState } from "../schema/run.ts";
+import type { Lease, RunRecord, StateStore } from "../ports/state-store.ts";
+import type {
+  Checkpoint,
+  CheckpointReason,
+  RunEvent,
+  RunState,
+  RunSummary,
+} from "../schema/run.ts";
 import { SCHEMA_VERSION } from "../schema/vocabulary.ts";
 
 export interface JournalParts {
@@ -18,6 +25,8 @@ export interface JournalParts {
 /** A run that this process alone may advance. Every record is durable when its promise resolves. */
 export interface Journal {
   readonly state: () => RunState;
+  /** Writes the first checkpoint of a run that does not exist yet. */
+  readonly start: (description: StoredObject, text: string, event: Started) => Promise<Checkpoint>;
   readonly record: (
     reason: CheckpointReason,
     event: RunEvent,
@@ -28,15 +37,7 @@ export interface Journal {
   readonly release: () => Promise<void>;
 }
 
-/** What a journal begins with: a run that exists, or the event that starts one. */
-export type Beginning =
-  | { readonly kind: "existing"; readonly state: RunState }
-  | {
-      readonly kind: "new";
-      readonly event: Extract<RunEvent, { kind: "started" }>;
-      readonly description: StoredObject;
-      readonly text: string;
-    };
+type Started = Extract<RunEvent, { kind: "started" }>;
 
 export async function claimRun(taskId: string, parts: JournalParts): Promise<Lease> {
   const { store, owner, leaseMs } = parts;
@@ -48,72 +49,80 @@ export async function claimRun(taskId: string, parts: JournalParts): Promise<Lea
   });
 }
 
-export async function openJournal(
+/** `existing` is the state of a run that goes on; a new one is begun with `start`. */
+export function openJournal(
   lease: Lease,
-  title: string,
-  beginning: Beginning,
+  existing: RunState | undefined,
   parts: JournalParts,
-): Promise<Journal> {
-  const { store, clock, newId, owner } = parts;
-  let state = beginning.kind === "existing" ? beginning.state : undefined;
-  let sequence = state?.checkpoints.length ?? 0;
+): Journal {
+  const { store } = parts;
+  let state = existing;
+  let title = existing ? epicTitle(existing.request.description) : "";
   // Personas of one level finish at the same time; their records are written one after the other.
   let last: Promise<unknown> = Promise.resolve();
 
-  async function write(
+  const current = (): RunState => {
+    if (!state) throw new EpicError("SYSTEM_ERROR", `Run ${lease.taskId} has not started`);
+    return state;
+  };
+  const write = async (
     reason: CheckpointReason,
     event: RunEvent,
     objects: readonly StoredObject[],
     apply: (checkpoint: Checkpoint) => RunState,
-  ): Promise<Checkpoint> {
-    const checkpoint: Checkpoint = {
-      schemaVersion: SCHEMA_VERSION,
-      id: newId("cp"),
-      taskId: lease.taskId,
-      sequence: sequence + 1,
-      reason,
-      createdAt: new Date(clock.now()).toISOString(),
-      event,
-    };
+  ): Promise<Checkpoint> => {
+    const sequence = (state?.checkpoints.length ?? 0) + 1;
+    const checkpoint = newCheckpoint(lease.taskId, sequence, reason, event, parts);
     const next = apply(checkpoint);
-    await store.save(lease, {
-      checkpoint,
-      summary: summarizeRun(next, title),
-      objects,
-      audit: [
-        { at: checkpoint.createdAt, actor: owner, action: event.kind, subject: subjectOf(event) },
-      ],
-    });
-    sequence += 1;
+    await store.save(lease, recordOf(checkpoint, summarizeRun(next, title), objects, parts));
     state = next;
     return checkpoint;
-  }
-
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = last.then(work, work);
-    last = turn;
-    return turn;
-  }
-
-  if (beginning.kind === "new") {
-    const { event, description, text } = beginning;
-    await write("before", event, [description], (checkpoint) => startRun(checkpoint, text));
-  }
-  const current = (): RunState => {
-    if (!state) throw new EpicError("SYSTEM_ERROR", "The run has no state yet");
-    return state;
   };
 
   return {
     state: current,
-    record: (reason, event, objects = []) =>
-      inTurn(() =>
-        write(reason, event, objects, (checkpoint) => applyCheckpoint(current(), checkpoint)),
-      ),
+    start: (description, text, event) => {
+      title = epicTitle(text);
+      return write("before", event, [description], (checkpoint) => startRun(checkpoint, text));
+    },
+    record: (reason, event, objects = []) => {
+      const turn = () =>
+        write(reason, event, objects, (checkpoint) => applyCheckpoint(current(), checkpoint));
+      const written = last.then(turn, turn);
+      last = written;
+      return written;
+    },
     renew: async () => {
       await claimRun(lease.taskId, parts);
     },
     release: () => store.release(lease),
+  };
+}
+
+function newCheckpoint(
+  taskId: string,
+  sequence: number,
+  reason: CheckpointReason,
+  event: RunEvent,
+  { newId, clock }: JournalParts,
+): Checkpoint {
+  const createdAt = new Date(clock.now()).toISOString();
+  const id = newId("cp");
+  return { schemaVersion: SCHEMA_VERSION, id, taskId, sequence, reason, createdAt, event };
+}
+
+function recordOf(
+  checkpoint: Checkpoint,
+  summary: RunSummary,
+  objects: readonly StoredObject[],
+  { owner }: JournalParts,
+): RunRecord {
+  const { createdAt, event } = checkpoint;
+  return {
+    checkpoint,
+    summary,
+    objects,
+    audit: [{ at: createdAt, actor: owner, action: event.kind, subject: subjectOf(event) }],
   };
 }
 

@@ -1,0 +1,118 @@
+import { aggregate } from "../core/aggregate.ts";
+import type { Assessment } from "../core/assessment.ts";
+import { recordEpic } from "../core/epic-record.ts";
+import { parseInput } from "../core/parse.ts";
+import { personaOutput } from "../core/persona-output.ts";
+import { completedPersonas } from "../core/run-state.ts";
+import type { Settings } from "../core/settings.ts";
+import { VERSION } from "../core/version.ts";
+import type { PersonaAdapter } from "../ports/persona-adapter.ts";
+import type { EpicResponse } from "../schema/epic.ts";
+import { type PersonaOutput, reviewSchema } from "../schema/persona.ts";
+import type { PersonaRegistration } from "../schema/registration.ts";
+import type { EpicRequest } from "../schema/request.ts";
+import type { RunState } from "../schema/run.ts";
+import type { Workflow } from "../schema/workflow.ts";
+import { withDeadline } from "./deadline.ts";
+import { heartbeat } from "./heartbeat.ts";
+import type { Journal, JournalParts } from "./journal.ts";
+import type { RunPlan } from "./plan-run.ts";
+import { reviewLevels } from "./review-levels.ts";
+import type { PersonaRunner } from "./run-persona.ts";
+import { stopRun } from "./stop-run.ts";
+
+export interface AdvanceParts extends JournalParts, PersonaRunner {
+  readonly settings: Settings;
+  readonly workflows: readonly Workflow[];
+  readonly registrations: readonly PersonaRegistration[];
+  /** Who answers for a persona. Throws PERSONA_UNAVAILABLE where nobody can. */
+  readonly adapterFor: (registration: PersonaRegistration) => PersonaAdapter;
+  /** What the rulebook makes of the epic as a whole, whoever answered for the personas. */
+  readonly assess: (request: EpicRequest, outputs: readonly PersonaOutput[]) => Assessment;
+  readonly rulebookVersion: string;
+  /** sha256 of the configuration that can change an answer. */
+  readonly configuration: string;
+  /** Resident bytes of this process. */
+  readonly memoryBytes: () => number;
+}
+
+/** Takes a claimed run from where it stands to its end, and gives the claim back. */
+export async function advance(
+  journal: Journal,
+  plan: RunPlan,
+  parts: AdvanceParts,
+  signal: AbortSignal,
+): Promise<EpicResponse> {
+  const { settings, observe } = parts;
+  const { registrations, isRequired } = plan;
+  announce(journal.state(), parts);
+  const beat = heartbeat(journal, parts, signal);
+  const context = { ...parts, journal, beat, registrations, isRequired, known: new Map() };
+  try {
+    return await withDeadline("The run", settings.workflowTimeoutMs, beat.signal, async (limit) => {
+      await reviewLevels(context, limit);
+      return await finish(journal, registrations, parts);
+    });
+  } catch (error) {
+    throw await stopRun(journal, error, observe);
+  } finally {
+    beat.stop();
+    await journal.release();
+  }
+}
+
+function announce(state: RunState, { observe }: AdvanceParts): void {
+  observe({
+    kind: "run-started",
+    taskId: state.taskId,
+    epicId: state.epicId,
+    personas: state.plan.flat(),
+    completed: state.completedPersonas,
+    warnings: state.metadata.warnings,
+  });
+}
+
+async function finish(
+  journal: Journal,
+  registrations: readonly PersonaRegistration[],
+  parts: AdvanceParts,
+): Promise<EpicResponse> {
+  const { observe, clock } = parts;
+  const state = journal.state();
+  const outputs = await outputsOf(state, registrations, parts);
+  const response = aggregate({
+    state,
+    outputs,
+    assessment: parts.assess(state.request, outputs),
+    completedAt: new Date(clock.now()).toISOString(),
+    program: VERSION,
+    rulebook: parts.rulebookVersion,
+  });
+  const { record, bodies } = recordEpic(response);
+  const event = { kind: "finished", epic: record.hash } as const;
+  const { id } = await journal.record("final", event, [record, ...bodies]);
+  observe({ kind: "checkpoint", checkpointId: id, reason: "final" });
+  observe({
+    kind: "run-finished",
+    taskId: state.taskId,
+    epicId: state.epicId,
+    verdict: response.epic.verdict,
+    totalExecutionTimeMs: response.epic.metadata.totalExecutionTime,
+  });
+  return response;
+}
+
+async function outputsOf(
+  state: RunState,
+  registrations: readonly PersonaRegistration[],
+  { store }: AdvanceParts,
+): Promise<readonly PersonaOutput[]> {
+  const completed = completedPersonas(state);
+  const bodies = await store.bodies(completed.map(({ hash }) => hash));
+  return completed.map((persona, at) => {
+    const { name } = persona;
+    const review = parseInput(reviewSchema, bodies[at], `The stored review of ${name}`);
+    const order = registrations.find((registration) => registration.name === name)?.reviewOrder;
+    return personaOutput(order ?? 0, review, persona);
+  });
+}

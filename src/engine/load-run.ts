@@ -1,0 +1,28 @@
+import { bodiesOf, parseEpicRecord, restoreEpic } from "../core/epic-record.ts";
+import { EpicError } from "../core/errors.ts";
+import { replay } from "../core/run-state.ts";
+import type { StateStore } from "../ports/state-store.ts";
+import type { EpicResponse } from "../schema/epic.ts";
+import type { RunState } from "../schema/run.ts";
+
+/** The run that a reference belongs to, as its last checkpoint left it. */
+export async function loadRun(store: StateStore, reference: string): Promise<RunState> {
+  const named = await store.load(reference);
+  const taskId = named[0]?.taskId ?? reference;
+  const checkpoints = await store.load(taskId);
+  const event = checkpoints[0]?.event;
+  const [description] = event?.kind === "started" ? await store.bodies([event.description]) : [];
+  return replay(checkpoints, String(description));
+}
+
+/** The epic of a finished run. Throws NOT_FOUND where the run has none yet. */
+export async function loadEpic(store: StateStore, state: RunState): Promise<EpicResponse> {
+  if (state.epic === undefined) {
+    throw new EpicError("NOT_FOUND", `Run ${state.taskId} has no epic yet: it is ${state.status}`, {
+      hint: `epic resume ${state.taskId}`,
+    });
+  }
+  const [body] = await store.bodies([state.epic]);
+  const record = parseEpicRecord(body);
+  return restoreEpic(record, await store.bodies(bodiesOf(record)));
+}

@@ -1,0 +1,44 @@
+import { EpicError } from "../core/errors.ts";
+import { planReviews } from "../core/plan.ts";
+import type { Level } from "../core/run-state.ts";
+import type { Settings } from "../core/settings.ts";
+import type { PersonaRegistration } from "../schema/registration.ts";
+import type { EpicRequest } from "../schema/request.ts";
+import type { Workflow } from "../schema/workflow.ts";
+
+/** Who takes part in a run, and in which order. */
+export interface RunPlan {
+  readonly levels: readonly Level[];
+  readonly registrations: readonly PersonaRegistration[];
+  readonly isRequired: (name: string) => boolean;
+}
+
+interface PlanParts {
+  readonly settings: Pick<Settings, "personaRequired">;
+  readonly workflows: readonly Workflow[];
+  readonly registrations: readonly PersonaRegistration[];
+}
+
+/** A custom persona with the name of one that ships takes its place. */
+export function planRun(request: EpicRequest, parts: PlanParts): RunPlan {
+  const custom = Object.values(request.options.customPersonas);
+  const customNames = custom.map(({ name }) => name);
+  const shipped = parts.registrations.filter(({ name }) => !customNames.includes(name));
+  const registrations = [...shipped, ...custom];
+  const workflow = parts.workflows.find(({ mode }) => mode === request.mode);
+  if (!workflow) throw new EpicError("SYSTEM_ERROR", `No workflow serves ${request.mode}`);
+
+  const isRequired = (name: string): boolean => {
+    const registered = registrations.find((registration) => registration.name === name);
+    return parts.settings.personaRequired(name) ?? registered?.required ?? false;
+  };
+  const levels = planReviews({
+    mode: request.mode,
+    workflow,
+    registrations,
+    custom: customNames,
+    excluded: request.options.excludePersonas,
+    isRequired,
+  });
+  return { levels, registrations, isRequired };
+}
