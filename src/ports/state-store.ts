@@ -16,6 +16,7 @@ export type Claim =
 
 export interface ClaimRequest {
   readonly taskId: string;
+  /** `<hostname>:<pid>:<random>`, so that a store can tell whether the owner still lives. */
   readonly owner: string;
   readonly ttlMs: number;
 }
@@ -40,7 +41,7 @@ export interface RunRecord {
 
 export interface RunQuery {
   readonly status?: RunStatus;
-  /** At most this many, newest first. */
+  /** At most this many; all where absent. */
   readonly limit?: number;
 }
 
@@ -51,14 +52,23 @@ export interface RunQuery {
  * newer version; what was saved before stays readable.
  */
 export interface StateStore extends AsyncDisposable {
-  /** Takes or renews the right to advance a run. A lapsed lease of another owner is taken over. */
+  /**
+   * Takes the right to advance a run, with a fence above all earlier ones, or prolongs the one that
+   * `owner` holds, with the same fence. A lease of another owner is taken over when it has lapsed,
+   * or at once where the owner is known to be gone. A clock that is set back prolongs no lease by
+   * more than its time to live.
+   */
   claim(request: ClaimRequest): Promise<Claim>;
   /**
    * Saves a step whole or not at all, durable when the promise resolves. Throws RUN_IN_PROGRESS when
-   * the lease is no longer the newest one, or when `checkpoint.sequence` is not the next one.
+   * the lease was released or is no longer the newest one (one that has lapsed is still good until
+   * another is given), or when `checkpoint.sequence` is not the next one.
    */
   save(lease: Lease, record: RunRecord): Promise<void>;
-  /** Gives the right back, so that another process need not wait for it to lapse. */
+  /**
+   * Gives the right back, so that another process need not wait for it to lapse. A lease that was
+   * taken over is not the caller's to give: that does nothing.
+   */
   release(lease: Lease): Promise<void>;
   /**
    * The checkpoints of one run in order, up to and with the one named. `reference` is a checkpoint
@@ -69,5 +79,6 @@ export interface StateStore extends AsyncDisposable {
   load(reference: string): Promise<readonly Checkpoint[]>;
   /** The bodies, parsed, in the order asked for. Throws STORAGE_ERROR where one is missing or altered. */
   bodies(hashes: readonly string[]): Promise<readonly unknown[]>;
+  /** Runs with a checkpoint; the one that was touched last comes first, whatever the clock says. */
   list(query: RunQuery): Promise<readonly RunSummary[]>;
 }

@@ -1,0 +1,62 @@
+import { storedObject } from "../../core/hash.ts";
+import { openReview } from "../../core/stored-body.ts";
+import type { Cache, CacheFilter } from "../../ports/cache.ts";
+import type { CacheEntry, CacheStats } from "../../schema/cache.ts";
+import type { MemoryMedium } from "./medium.ts";
+
+/** A Cache that lasts as long as its medium. */
+export function memoryCache(medium: MemoryMedium): Cache {
+  const { cache, counts, objects } = medium;
+  return {
+    async get(key) {
+      const row = cache.get(key);
+      counts[row === undefined ? "misses" : "hits"] += 1;
+      if (row === undefined) return undefined;
+      const { output, ...entry } = row;
+      return { ...entry, personaOutput: openReview(output, objects.get(output)) };
+    },
+    async set({ personaOutput, ...entry }) {
+      const { hash, body } = storedObject("review", personaOutput);
+      if (!objects.has(hash)) objects.set(hash, body);
+      cache.set(entry.key, { ...entry, output: hash });
+    },
+    async invalidate(filter) {
+      const doomed = [...cache.values()].filter((entry) => matches(entry, filter));
+      for (const { key } of doomed) cache.delete(key);
+      return doomed.length;
+    },
+    async stats() {
+      return stats(medium);
+    },
+  };
+}
+
+function matches(
+  entry: Pick<CacheEntry, "key" | "persona" | "createdAt">,
+  { key, persona, olderThan }: CacheFilter,
+): boolean {
+  return (
+    (key === undefined || entry.key === key) &&
+    (persona === undefined || entry.persona === persona) &&
+    (olderThan === undefined || entry.createdAt < olderThan)
+  );
+}
+
+function stats({ cache, counts: { hits, misses }, objects }: MemoryMedium): CacheStats {
+  const rows = [...cache.values()];
+  const [oldest] = rows.map(({ createdAt }) => createdAt).toSorted();
+  const outputs = [...new Set(rows.map(({ output }) => output))];
+  const sizes = outputs.map((hash) => Buffer.byteLength(objects.get(hash) ?? ""));
+  const personas = [...new Set(rows.map(({ persona }) => persona))].toSorted();
+  return {
+    entries: rows.length,
+    bytes: sizes.reduce((sum, size) => sum + size, 0),
+    hits,
+    misses,
+    ...(hits + misses > 0 && { hitRate: hits / (hits + misses) }),
+    ...(oldest !== undefined && { oldest }),
+    byPersona: Object.fromEntries(
+      personas.map((name) => [name, rows.filter(({ persona }) => persona === name).length]),
+    ),
+  };
+}

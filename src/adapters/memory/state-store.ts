@@ -1,0 +1,112 @@
+import { decideLease, type IsAlive } from "../../core/lease.ts";
+import { checkpointIdTaken, leaseLost, outOfOrder } from "../../core/refused-save.ts";
+import { chooseMatch, type ReferenceMatch, SHORTEST_PREFIX } from "../../core/run-reference.ts";
+import { openBody } from "../../core/stored-body.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { Claim, ClaimRequest, Lease, RunRecord, StateStore } from "../../ports/state-store.ts";
+import type { Checkpoint, RunSummary } from "../../schema/run.ts";
+import type { MemoryMedium, MemoryRun } from "./medium.ts";
+
+interface MemoryStoreOptions {
+  /** Lets a claim take over at once from an owner that is gone, before its lease lapses. */
+  readonly isAlive?: IsAlive;
+}
+
+/** A StateStore that lasts as long as its medium. */
+export function memoryStateStore(
+  medium: MemoryMedium,
+  clock: Clock,
+  { isAlive = () => undefined }: MemoryStoreOptions = {},
+): StateStore {
+  return {
+    async claim(request) {
+      return claim(medium, request, clock.now(), isAlive);
+    },
+    async save(lease, record) {
+      save(medium, lease, record);
+    },
+    async release({ taskId, owner, fence }) {
+      const run = medium.runs.get(taskId);
+      if (run?.lease.owner !== owner || run.lease.fence !== fence) return;
+      medium.runs.set(taskId, { ...run, lease: { ...run.lease, owner: undefined } });
+    },
+    async load(reference) {
+      const { taskId, sequence } = chooseMatch(reference, findMatches(medium, reference));
+      return medium.checkpoints
+        .filter((checkpoint) => checkpoint.taskId === taskId && checkpoint.sequence <= sequence)
+        .map((checkpoint) => structuredClone(checkpoint));
+    },
+    async bodies(hashes) {
+      return hashes.map((hash) => openBody(hash, medium.objects.get(hash)));
+    },
+    async list({ status, limit }) {
+      return savedRuns(medium)
+        .filter((summary) => status === undefined || summary.status === status)
+        .slice(0, limit);
+    },
+    async [Symbol.asyncDispose]() {},
+  };
+}
+
+function claim(
+  { runs }: MemoryMedium,
+  { taskId, owner, ttlMs }: ClaimRequest,
+  now: number,
+  isAlive: IsAlive,
+): Claim {
+  const run = runs.get(taskId);
+  const { kind, lease } = decideLease(run?.lease, { owner, ttlMs }, now, isAlive);
+  runs.set(taskId, { summary: run?.summary, touched: run?.touched ?? 0, lease });
+  const { fence, expiresAt } = lease;
+  return kind === "granted"
+    ? { kind: "held", lease: { taskId, owner, fence, expiresAt } }
+    : { kind: "busy", owner: lease.owner, expiresAt };
+}
+
+function save(medium: MemoryMedium, lease: Lease, record: RunRecord): void {
+  const { checkpoint, summary, objects, audit } = record;
+  const run = expectNextStep(medium, lease, checkpoint);
+  for (const { hash, body } of objects) {
+    if (!medium.objects.has(hash)) medium.objects.set(hash, body);
+  }
+  const touched = medium.checkpoints.push(structuredClone(checkpoint));
+  medium.runs.set(lease.taskId, { lease: run.lease, summary: { ...summary }, touched });
+  medium.audit.push(...audit);
+}
+
+/** Throws before anything has changed, so that a step is saved whole or not at all. */
+function expectNextStep(
+  { runs, checkpoints }: MemoryMedium,
+  { taskId, owner, fence }: Lease,
+  { id, sequence }: Checkpoint,
+): MemoryRun {
+  const run = runs.get(taskId);
+  if (run?.lease.owner !== owner || run.lease.fence !== fence) {
+    throw leaseLost(taskId, run?.lease.owner);
+  }
+  const last = run.summary?.sequence ?? 0;
+  if (sequence !== last + 1) throw outOfOrder(taskId, sequence, last);
+  if (checkpoints.some((known) => known.id === id)) throw checkpointIdTaken(id);
+  return run;
+}
+
+function findMatches(medium: MemoryMedium, reference: string): readonly ReferenceMatch[] {
+  const runs = savedRuns(medium);
+  if (reference === "latest") return runs.slice(0, 1).flatMap(runNames);
+  const names = runs.flatMap(runNames);
+  names.push(...medium.checkpoints);
+  const exact = names.filter(({ id }) => id === reference);
+  if (exact.length > 0 || reference.length < SHORTEST_PREFIX) return exact;
+  return names.filter(({ id }) => id.startsWith(reference));
+}
+
+function runNames({ taskId, epicId, sequence }: RunSummary): ReferenceMatch[] {
+  return [taskId, epicId].map((id) => ({ id, taskId, sequence }));
+}
+
+/** The run that was touched last comes first. */
+function savedRuns({ runs }: MemoryMedium): readonly RunSummary[] {
+  return [...runs.values()]
+    .toSorted((a, b) => b.touched - a.touched)
+    .flatMap(({ summary }) => (summary === undefined ? [] : [{ ...summary }]));
+}

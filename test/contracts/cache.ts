@@ -1,0 +1,155 @@
+import { afterEach, expect, test } from "vitest";
+
+import { storedObject } from "../../src/core/hash.ts";
+import type { Cache } from "../../src/ports/cache.ts";
+import { cacheEntry, LONG_TEXT, review, T0 } from "./records.ts";
+
+export interface CacheBench extends AsyncDisposable {
+  /** Another cache on the same medium. */
+  readonly open: () => Promise<Cache>;
+  readonly tamper: (hash: string, body: string | undefined) => Promise<void>;
+}
+
+/** What every Cache must do. */
+export function cacheContract(openBench: () => Promise<CacheBench>): void {
+  let current: CacheBench | undefined;
+  async function bench() {
+    current = await openBench();
+    return { ...current, cache: await current.open() };
+  }
+  afterEach(async () => {
+    await current?.[Symbol.asyncDispose]();
+    current = undefined;
+  });
+
+  entryContract(bench);
+  invalidationContract(bench);
+  statsContract(bench);
+}
+
+type OpenBench = () => Promise<CacheBench & { readonly cache: Cache }>;
+
+function entryContract(bench: OpenBench): void {
+  test("an entry comes back whole, to other caches on the medium too", async () => {
+    const { cache, open } = await bench();
+    const entry = cacheEntry("a", { personaOutput: review(LONG_TEXT), ttl: 0.5 });
+    await cache.set(entry);
+    expect(await cache.get(entry.key)).toEqual(entry);
+    expect(await (await open()).get(entry.key)).toEqual(entry);
+  });
+
+  test("an entry far beyond its time to live comes back: freshness is the caller's judgement", async () => {
+    const { cache } = await bench();
+    const entry = cacheEntry("a", { createdAt: "2001-01-01T00:00:00.000Z", ttl: 1 });
+    await cache.set(entry);
+    expect(await cache.get(entry.key)).toEqual(entry);
+  });
+
+  test("a key that nothing was stored under gives nothing", async () => {
+    const { cache } = await bench();
+    await cache.set(cacheEntry("a"));
+    expect(await cache.get(cacheEntry("b").key)).toBeUndefined();
+  });
+
+  test("a later entry takes the place of an earlier one with the same key", async () => {
+    const { cache } = await bench();
+    await cache.set(cacheEntry("a"));
+    const later = cacheEntry("a", { personaOutput: review("later"), version: "2.1.0" });
+    await cache.set(later);
+    expect(await cache.get(later.key)).toEqual(later);
+    expect(await cache.stats()).toMatchObject({ entries: 1 });
+  });
+
+  test.each([
+    ["altered", '{"verdict":"READY"}'],
+    ["missing", undefined],
+  ])("a review that is %s is noticed and named, not served", async (_, body) => {
+    const { cache, tamper } = await bench();
+    const entry = cacheEntry("a");
+    await cache.set(entry);
+    const { hash } = storedObject("review", entry.personaOutput);
+    await tamper(hash, body);
+    await expect(cache.get(entry.key)).rejects.toMatchObject({
+      code: "STORAGE_ERROR",
+      message: expect.stringContaining(hash),
+    });
+  });
+}
+
+function invalidationContract(bench: OpenBench): void {
+  const old = cacheEntry("old", { createdAt: new Date(T0 - 1).toISOString() });
+  const now = cacheEntry("now");
+  const security = cacheEntry("security", { persona: "security-specialist" });
+
+  test.each([
+    ["everything, with an empty filter", {}, []],
+    ["one persona's entries", { persona: "architect" }, [security]],
+    ["entries before a time, not those at it", { olderThan: now.createdAt }, [now, security]],
+    ["one key", { key: now.key }, [old, security]],
+    [
+      "what matches all of the filter",
+      { persona: "architect", olderThan: now.createdAt },
+      [now, security],
+    ],
+    [
+      "nothing where one part does not match",
+      { persona: "devops-engineer", key: now.key },
+      [old, now, security],
+    ],
+  ])("invalidation removes %s", async (_, filter, left) => {
+    const { cache } = await bench();
+    const all = [old, now, security];
+    for (const entry of all) await cache.set(entry);
+    expect(await cache.invalidate(filter)).toBe(all.length - left.length);
+    const found = await Promise.all(all.map(({ key }) => cache.get(key)));
+    expect(found.filter((entry) => entry !== undefined)).toEqual(left);
+  });
+
+  test("an entry can be stored again after it was removed", async () => {
+    const { cache } = await bench();
+    await cache.set(now);
+    await cache.invalidate({});
+    await cache.set(now);
+    expect(await cache.get(now.key)).toEqual(now);
+  });
+}
+
+function statsContract(bench: OpenBench): void {
+  test("an unused cache has no hit rate and no oldest entry", async () => {
+    const { cache } = await bench();
+    const none = { entries: 0, bytes: 0, hits: 0, misses: 0, byPersona: {} };
+    expect(await cache.stats()).toEqual(none);
+  });
+
+  test("hits and misses are counted, over all caches on the medium", async () => {
+    const { cache, open } = await bench();
+    const other = await open();
+    const entry = cacheEntry("a");
+    await other.get(entry.key);
+    await cache.set(entry);
+    for (const reader of [cache, other, cache]) await reader.get(entry.key);
+    expect(await other.stats()).toMatchObject({ hits: 3, misses: 1, hitRate: 0.75 });
+  });
+
+  test("statistics name size, oldest entry and entries by persona", async () => {
+    const { cache } = await bench();
+    const same = review("ünï");
+    const createdAt = new Date(T0 - 5).toISOString();
+    await cache.set(cacheEntry("a", { personaOutput: same }));
+    await cache.set(cacheEntry("b", { personaOutput: same, createdAt }));
+    await cache.set(
+      cacheEntry("c", { personaOutput: review(LONG_TEXT), persona: "devops-engineer" }),
+    );
+    const bytes = [same, review(LONG_TEXT)]
+      .map((value) => Buffer.byteLength(storedObject("review", value).body))
+      .reduce((sum, size) => sum + size, 0);
+    expect(await cache.stats()).toEqual({
+      entries: 3,
+      bytes,
+      hits: 0,
+      misses: 0,
+      oldest: createdAt,
+      byPersona: { architect: 2, "devops-engineer": 1 },
+    });
+  });
+}

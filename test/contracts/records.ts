@@ -1,0 +1,109 @@
+import { type StoredObject, storedObject } from "../../src/core/hash.ts";
+import type { AuditEntry, Lease, RunRecord, StateStore } from "../../src/ports/state-store.ts";
+import type { CacheEntry } from "../../src/schema/cache.ts";
+import type { Review } from "../../src/schema/persona.ts";
+import type { Checkpoint, RunStatus } from "../../src/schema/run.ts";
+
+export const T0 = Date.parse("2026-11-01T09:00:00.000Z");
+
+/** A clock that moves when it is told to, in either direction. */
+export function handClock(start = T0) {
+  let now = start;
+  return { now: () => now, move: (ms: number) => (now += ms) };
+}
+
+export function review(insight: string): Review {
+  return {
+    verdict: "CONCERNS",
+    insights: [insight],
+    recommendations: [],
+    questions: [],
+    costAnalysis: { category: "review", amount: "1k-2k USD" },
+    confidence: 0.8,
+    model: "rulebook",
+    tokens: 0,
+    version: "2.0.0",
+  };
+}
+
+/** Text that is long enough for a store to find compression worth its while. */
+export const LONG_TEXT = Array.from(
+  { length: 600 },
+  (_, line) => `Requirement ${line}: the export finishes within ${line * 7} seconds.`,
+).join("\n");
+
+interface Step {
+  readonly taskId?: string;
+  readonly sequence?: number;
+  readonly id?: string;
+  readonly epicId?: string;
+  readonly status?: RunStatus;
+  readonly objects?: readonly StoredObject[];
+  readonly audit?: readonly AuditEntry[];
+  readonly at?: number;
+}
+
+/** One step of a run, filled in where the test does not care. */
+export function record(step: Step = {}): RunRecord {
+  const { taskId = "task-one", sequence = 1, status = "running", at = T0 + sequence } = step;
+  const { id = `${taskId}.${sequence}`, epicId = `epic of ${taskId}` } = step;
+  const createdAt = new Date(at).toISOString();
+  const checkpoint: Checkpoint = {
+    schemaVersion: "2.0",
+    id,
+    taskId,
+    sequence,
+    reason: "before",
+    createdAt,
+    event: { kind: "began", personas: [`persona-${sequence}`] },
+  };
+  return {
+    checkpoint,
+    summary: {
+      taskId,
+      epicId,
+      title: `Title of ${taskId}`,
+      status,
+      mode: "standard",
+      createdAt: new Date(T0).toISOString(),
+      updatedAt: createdAt,
+      checkpointId: id,
+      sequence,
+    },
+    objects: step.objects ?? [],
+    audit: step.audit ?? [],
+  };
+}
+
+export function auditEntry(action: string): AuditEntry {
+  return { at: new Date(T0).toISOString(), actor: "tester", action, subject: "task-one" };
+}
+
+/** Claims a run that is known to be free. */
+export async function hold(store: StateStore, owner = "host:1:a", taskId = "task-one") {
+  const claim = await store.claim({ taskId, owner, ttlMs: 1000 });
+  if (claim.kind === "busy") throw new Error(`${taskId} is held by ${claim.owner}`);
+  return claim.lease;
+}
+
+/** A run with as many checkpoints. */
+export async function savedRun(store: StateStore, steps: number, taskId = "task-one") {
+  const lease: Lease = await hold(store, "host:1:a", taskId);
+  for (let sequence = 1; sequence <= steps; sequence += 1) {
+    await store.save(lease, record({ taskId, sequence }));
+  }
+  return lease;
+}
+
+export function cacheEntry(name: string, more: Partial<CacheEntry> = {}): CacheEntry {
+  return {
+    schemaVersion: "2.0",
+    key: storedObject("review", name).hash,
+    persona: "architect",
+    version: "2.0.0",
+    personaOutput: review(name),
+    createdAt: new Date(T0).toISOString(),
+    ttl: 60,
+    ...more,
+  };
+}
