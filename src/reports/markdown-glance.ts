@@ -1,0 +1,89 @@
+import type { EpicResponse } from "../schema/epic.ts";
+import { blockersOf, reviewsInOrder, risksInOrder } from "./epic-order.ts";
+import { bullets, heading, inline, section, table } from "./markdown-text.ts";
+import { budgetNote, statusNote, verdictReason } from "./verdict-words.ts";
+import { count, grouped, percent, personaTitle } from "./words.ts";
+
+/** Title, verdict in a sentence, and the table a reader looks at first. */
+export function glance(response: EpicResponse): string {
+  const { epic } = response;
+  const { currency } = epic.totalCostBreakdown;
+  const money = (amount: number) => `${grouped(amount)} ${inline(currency)}`;
+  const blocks = [
+    heading(1, epic.title),
+    `**${epic.verdict}.** ${verdictReason(epic)}`,
+    statusNote(epic),
+    budgetNote(epic, money),
+    table(
+      [{ title: "At a glance" }, { title: "" }],
+      facts(response).filter(([, value]) => value !== ""),
+    ),
+  ];
+  return blocks.filter(Boolean).join("\n\n");
+}
+
+function facts({ epic, summary }: EpicResponse): [string, string][] {
+  const { metadata, riskAssessment } = epic;
+  const [worst] = risksInOrder(epic);
+  const skipped = summary.personasSkipped.length;
+  return [
+    ["Verdict", epic.verdict],
+    ["Priority", epic.priority],
+    ["Confidence", `${percent(epic.confidence)} of the description understood`],
+    ["Budget", inline(epic.budget)],
+    ["Duration", inline(epic.estimatedDuration)],
+    ["Blockers", grouped(blockersOf(epic).length)],
+    ["Recommendations", grouped(summary.totalRecommendations)],
+    ["Open questions", grouped(epic.questions.length)],
+    [
+      "Risk",
+      worst ? `${riskAssessment.level} (${count(riskAssessment.risks.length, "risk")})` : "",
+    ],
+    [
+      "Personas",
+      `${summary.personasCompleted} reviewed${skipped > 0 ? `, ${skipped} skipped` : ""}`,
+    ],
+    ["Mode", `${metadata.reviewMode}${metadata.devopsEnforced ? ", DevOps enforced" : ""}`],
+    ["Ticket", inline(metadata.ticket ?? "")],
+    ["Project", inline(metadata.project ?? "")],
+    ["Requested by", inline(metadata.requestedBy ?? "")],
+  ];
+}
+
+/** Reviews that were planned and are missing. */
+export function gapsSection({ epic, summary }: EpicResponse): string {
+  const explained = new Set(epic.gaps.map(({ persona }) => persona));
+  const skipped = summary.personasSkipped.filter((name) => !explained.has(name));
+  return section(
+    "Gaps",
+    bullets([
+      ...epic.gaps.map(({ persona, reason }) => `${personaTitle(persona)}: ${inline(reason)}`),
+      ...skipped.map((name) => `${personaTitle(name)}: not asked`),
+    ]),
+  );
+}
+
+export function warningsSection({ epic }: EpicResponse): string {
+  return section("Warnings", bullets(epic.warnings.map(inline)));
+}
+
+/** One line per persona: who said what, and where to read on. */
+export function panelTable({ epic }: EpicResponse): string {
+  const rows = reviewsInOrder(epic).map(({ persona, verdict, recommendations, confidence }) => [
+    `[${personaTitle(persona.name)}](#${persona.name})`,
+    verdict,
+    grouped(recommendations.filter(({ type }) => type === "blocking").length),
+    grouped(recommendations.filter(({ type }) => type === "suggested").length),
+    percent(confidence),
+  ]);
+  return table(
+    [
+      { title: "Persona" },
+      { title: "Verdict" },
+      { title: "Blocking", align: "right" },
+      { title: "Suggested", align: "right" },
+      { title: "Confidence", align: "right" },
+    ],
+    rows,
+  );
+}

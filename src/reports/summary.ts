@@ -1,0 +1,122 @@
+import type { EpicResponse } from "../schema/epic.ts";
+import type { Verdict } from "../schema/vocabulary.ts";
+import { renderEntry, type Entry, type EntryView } from "./entry.ts";
+import { blockersOf, questionsInOrder, risksInOrder, type Epic } from "./epic-order.ts";
+import type { Mark } from "./paint.ts";
+import { budgetNote, statusNote, verdictReason } from "./verdict-words.ts";
+import { count, grouped, percent, personaTitle, personaWords, range } from "./words.ts";
+
+export interface SummaryView extends EntryView {
+  /** Where the whole epic lies: a path, or the command that shows it. */
+  readonly where?: string | undefined;
+}
+
+/** Nobody reads further on a narrower terminal; lines are never shorter than this. */
+const NARROWEST = 20;
+const MARKS: Readonly<Record<Verdict, Mark>> = {
+  READY: "good",
+  CONCERNS: "warning",
+  BLOCKED: "bad",
+};
+const FACT_INDENT = 10;
+
+/** What a person sees when a review is done: about a screen, and where to read on. */
+export function renderSummary(response: EpicResponse, view: SummaryView): string {
+  const { epic } = response;
+  const groups: Entry[][] = [
+    headline(response),
+    facts(response),
+    blockers(epic),
+    risks(epic),
+    questions(epic),
+    notes(epic),
+    whereabouts(epic, view.where),
+  ];
+  const wide = { ...view, columns: Math.max(NARROWEST, view.columns) };
+  return groups
+    .filter((group) => group.length > 0)
+    .map((group) => group.flatMap((entry) => renderEntry(entry, wide)).map((line) => `${line}\n`))
+    .map((lines) => lines.join(""))
+    .join("\n");
+}
+
+function headline({ epic }: EpicResponse): Entry[] {
+  const money = (amount: number) => `${grouped(amount)} ${epic.totalCostBreakdown.currency}`;
+  const remarks = [budgetNote(epic, money), statusNote(epic)].filter(Boolean);
+  return [
+    { text: epic.title, mark: "strong", indent: 0 },
+    { text: `${epic.verdict}: ${verdictReason(epic)}`, mark: MARKS[epic.verdict], indent: 0 },
+    ...remarks.map((text): Entry => ({ text, mark: "warning", indent: 0 })),
+  ];
+}
+
+function facts({ epic, summary }: EpicResponse): Entry[] {
+  const { contingency, currency, runCostPerYear: run } = epic.totalCostBreakdown;
+  const running = run.high > 0 ? `; running it ${range(run.low, run.high)} ${currency} a year` : "";
+  const advice = count(summary.totalRecommendations, "recommendation");
+  return [
+    ["Cost", `${epic.budget} (with ${percent(contingency.share)} contingency)${running}`],
+    ["Time", epic.estimatedDuration],
+    [
+      "Reviewed",
+      `${epic.metadata.reviewMode} mode, ${count(summary.personasCompleted, "persona")}, ${advice}, ${epic.priority} priority`,
+    ],
+    ["Certainty", `${percent(epic.confidence)} of the description understood`],
+  ].map(([label = "", text = ""]) => ({ label, text, indent: FACT_INDENT }));
+}
+
+function blockers(epic: Epic): Entry[] {
+  return listed("Blockers", blockersOf(epic), 5, ({ persona, recommendation }) => ({
+    label: "  -",
+    text: `${recommendation.title} (${personaWords(persona)})`,
+  }));
+}
+
+function risks(epic: Epic): Entry[] {
+  return listed("Top risks", risksInOrder(epic), 3, ({ level, text }) => ({
+    label: `  ${level}`,
+    text,
+    indent: FACT_INDENT + 1,
+  }));
+}
+
+function questions(epic: Epic): Entry[] {
+  return listed("Open questions", questionsInOrder(epic), 3, ({ text, blocksEstimate }) => ({
+    label: "  -",
+    text: blocksEstimate ? `${text} (blocks the estimate)` : text,
+  }));
+}
+
+function listed<T>(title: string, items: readonly T[], most: number, show: (item: T) => Entry) {
+  if (items.length === 0) return [];
+  const shown = items.length > most ? ` (${most} of ${items.length})` : "";
+  return [
+    { text: `${title}${shown}`, mark: "strong", indent: 0 } as const,
+    ...items.slice(0, most).map(show),
+  ];
+}
+
+function notes({ gaps, warnings }: Epic): Entry[] {
+  const absent = gaps.map(
+    ({ persona, reason }) => `${personaTitle(persona)} is missing: ${reason}`,
+  );
+  return listed("Please note", [...absent, ...warnings], 4, (text) => ({
+    label: "  -",
+    text,
+    mark: "warning",
+  }));
+}
+
+function whereabouts({ id }: Epic, where: string | undefined): Entry[] {
+  const closer: Entry = {
+    label: "Closer",
+    text: `epic show ${id} --format markdown`,
+    indent: FACT_INDENT,
+  };
+  return where === undefined
+    ? [closer]
+    : [
+        { label: "Whole epic", text: where, indent: 11 },
+        { ...closer, indent: 11 },
+      ];
+}
