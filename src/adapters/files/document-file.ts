@@ -1,0 +1,33 @@
+import type { z } from "zod";
+
+import { isMapping } from "../../core/config.ts";
+import type { Mapping } from "../../core/config.ts";
+import { EpicError } from "../../core/errors.ts";
+import { schemaProblems } from "../../core/schema-problems.ts";
+import { personaRegistrationSchema } from "../../schema/registration.ts";
+import type { PersonaRegistration } from "../../schema/registration.ts";
+import { epicRequestSchema } from "../../schema/request.ts";
+import { readYamlFile } from "./yaml-file.ts";
+
+/** A persona of the user's own, from YAML or JSON. Throws INVALID_INPUT with line, column and field. */
+export async function readPersonaFile(file: string): Promise<PersonaRegistration> {
+  return personaRegistrationSchema.parse(await readDocument(personaRegistrationSchema, file));
+}
+
+/**
+ * An EpicRequest as somebody wrote it, in JSON or YAML: checked, but with no defaults filled in, so
+ * that flags and configuration may still speak. Throws as `readPersonaFile` does.
+ */
+export async function readRequestFile(file: string): Promise<Mapping> {
+  const request = await readDocument(epicRequestSchema, file);
+  return isMapping(request) ? request : {};
+}
+
+async function readDocument(schema: z.ZodType, file: string): Promise<unknown> {
+  const { value, locate } = await readYamlFile(file, file);
+  const [first, ...rest] = schemaProblems(schema, value);
+  if (!first) return value;
+  const others = rest.length > 0 ? ` (and ${rest.length} more)` : "";
+  const place = locate(first.path, first.part);
+  throw new EpicError("INVALID_INPUT", `${place}: ${first.message}${others}`, { hint: first.hint });
+}
