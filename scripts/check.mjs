@@ -20,8 +20,11 @@ const failedSteps = [
   step("package", "publint", "--strict"),
 ].flat();
 const testsPass = run("vitest", [
-  ...["run", "--coverage"],
-  ...["--reporter=default", "--reporter=json", `--outputFile=${resultsFile}`],
+  "run",
+  "--coverage",
+  "--reporter=default",
+  "--reporter=json",
+  `--outputFile=${resultsFile}`,
 ]);
 const tests = readResults();
 rmSync(folder, { recursive: true });
