@@ -81,6 +81,16 @@ export const durationSchema = z.object({
   criticalPathDays: z.number().nonnegative(),
   criticalPath: z.array(z.string()),
   teamSize: z.number().positive(),
+  /** Present when the description names a time box. */
+  deadlineCheck: z
+    .object({
+      timeboxWeeks: z.number().nonnegative(),
+      /** By how much the upper end lies beyond it. */
+      overWeeks: z.number().nonnegative(),
+      /** Suggested recommendations below the cut line, the least important first; empty if in time. */
+      couldWait: z.array(z.string()),
+    })
+    .optional(),
 });
 export type Duration = z.infer<typeof durationSchema>;
 
@@ -91,7 +101,7 @@ export const roadmapPhaseSchema = z.object({
   exit: z.string(),
   /** Ids, in an order that respects their dependencies. */
   recommendations: z.array(z.string()),
-  /** Person-days, the share of the baseline included. */
+  /** Person-days, the share of the baseline included and contingency not: that lies in the days. */
   effort: effortSchema,
   /** Working days from the start of the epic. */
   startDay: z.number().nonnegative(),
