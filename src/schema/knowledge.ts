@@ -62,6 +62,8 @@ export const negationSchema = z.strictObject({
   negators: z.array(pattern),
   /** Signals that a negator does not exclude: "replace the legacy system". */
   exceptions: z.array(z.strictObject({ negator: pattern, signals: ids })),
+  /** Headings below which, or labels after which, everything is ruled out: "Non-goals". */
+  headings: z.array(pattern),
 });
 
 export const signalsFileSchema = z.strictObject({
@@ -82,19 +84,30 @@ export const standardSchema = z.strictObject({
   /** How the ids were checked. */
   verified: z.string().min(1),
   refs: z.array(
-    z.strictObject({ id: z.string().min(1), title: z.string(), level: z.string().optional() }),
+    z.strictObject({
+      id: z.string().min(1),
+      title: z.string().default(""),
+      level: z.string().optional(),
+    }),
   ),
 });
 export const standardsFileSchema = z.strictObject({ standards: z.array(standardSchema) });
 export type StandardsFile = z.infer<typeof standardsFileSchema>;
 
 /**
- * A pattern ready to run: macros filled in, and the words of which at least one must occur in the
- * lower-cased text for it to match. No words: it must always run.
+ * One alternative of a pattern, and the words of which at least one must occur in the text for it to
+ * match. A string is its own word; without any word the alternative must always be tried.
+ */
+export type Choice = string | { readonly source: string; readonly words: readonly string[] };
+
+/**
+ * A pattern ready to run: bounded, macros filled in, and taken apart so that alternatives that cannot
+ * match a text need not be compiled for it. Stands for `before(?:choice|choice)after`.
  */
 export interface CompiledPattern {
-  readonly source: string;
-  readonly words: readonly string[];
+  readonly before: string;
+  readonly choices: readonly Choice[];
+  readonly after: string;
 }
 
 export interface Signal {
@@ -122,8 +135,8 @@ export interface Knowledge {
   readonly quantities: readonly Quantity[];
   readonly negation: z.infer<typeof negationSchema>;
   readonly estimation: Estimation;
-  /** What rules may cite: full citation, as in "WCAG 2.2 SC 2.1.1", to its title. */
-  readonly standards: Readonly<Record<string, string>>;
+  /** What rules may cite, as in "WCAG 2.2 SC 2.1.1". */
+  readonly citations: readonly string[];
   /** In review order. */
   readonly personas: readonly PersonaRegistration[];
 }

@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { parse } from "yaml";
+import type { z } from "zod";
+
+import { parseInput } from "../src/core/parse.ts";
+import type { KnowledgeSources } from "../src/rulebook/compile.ts";
+import { estimationSchema } from "../src/schema/estimation.ts";
+import { signalsFileSchema, standardsFileSchema } from "../src/schema/knowledge.ts";
+import { personaRegistrationSchema } from "../src/schema/registration.ts";
+
+/** Reads what config/ holds for the rulebook. Throws on the first file that does not fit its schema. */
+export function readKnowledge(root: string): KnowledgeSources {
+  const personas = join(root, "config/personas");
+  return {
+    signals: readYaml(join(root, "config/knowledge/signals.yml"), signalsFileSchema),
+    estimation: readYaml(join(root, "config/knowledge/estimation.yml"), estimationSchema),
+    standards: readYaml(join(root, "config/knowledge/standards.yml"), standardsFileSchema),
+    personas: readdirSync(personas)
+      .toSorted()
+      .map((file) => readYaml(join(personas, file), personaRegistrationSchema)),
+  };
+}
+
+export function readYaml<T extends z.ZodType>(file: string, schema: T): z.output<T> {
+  return parseInput(schema, parse(readFileSync(file, "utf8")), file);
+}

@@ -1,0 +1,39 @@
+import type { Sentence } from "./reading.ts";
+
+// A stop ends a sentence when what follows looks like a beginning; a line break does when the line was
+// not merely wrapped (matching.ts joins wrapped ones).
+const END = /[.!?]{1,9}["')\]”’]{0,3}(?=\s{1,9}["'(“‘[]{0,3}[\p{Lu}\p{Lo}\d])|[。！？]{1,9}|\n/gu;
+const ABBREVIATION =
+  /(?:\b(?:e\.g|i\.e|etc|vs|approx|ca|no|nr|dr|mr|mrs|ms|st|inc|ltd|art|sec)|\b\p{L})\.$/iu;
+
+/** Sentences with their offsets. `plain` is the text with wrapped lines joined. */
+export function splitSentences(plain: string): readonly Sentence[] {
+  const sentences: Sentence[] = [];
+  let start = 0;
+  for (const { index, 0: stop } of plain.matchAll(END)) {
+    const end = index + stop.length;
+    if (stop === "." && ABBREVIATION.test(plain.slice(Math.max(0, end - 8), end))) continue;
+    push(sentences, plain, start, end);
+    start = end;
+  }
+  push(sentences, plain, start, plain.length);
+  return sentences;
+}
+
+function push(sentences: Sentence[], plain: string, from: number, to: number): void {
+  const raw = plain.slice(from, to);
+  const text = raw.trim();
+  if (/[\p{L}\p{N}]/u.test(text)) sentences.push({ text, start: from + raw.indexOf(text) });
+}
+
+/** Number, from 1, of the sentence that holds the offset. */
+export function sentenceAt(sentences: readonly Sentence[], offset: number): number {
+  let low = 0;
+  let high = sentences.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sentences[middle]?.start ?? Infinity) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(1, low);
+}
