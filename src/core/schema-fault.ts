@@ -20,7 +20,7 @@ export function describeFault(issue: z.core.$ZodIssue, value: unknown): string {
 function demandOf(issue: z.core.$ZodIssue): string | undefined {
   if (issue.code === "invalid_type") return `be ${kindNamed(issue.expected)}`;
   if (issue.code === "invalid_value") return `be ${alternatives(issue.values.map(String))}`;
-  if (issue.code === "invalid_union") return `be ${alternatives(issue.errors.flat().map(wanted))}`;
+  if (issue.code === "invalid_union") return eitherKind(issue.errors.flat());
   if (issue.code === "too_small") {
     return `be ${issue.inclusive === false ? "more than" : "at least"} ${issue.minimum}`;
   }
@@ -30,8 +30,13 @@ function demandOf(issue: z.core.$ZodIssue): string | undefined {
   return undefined;
 }
 
-const wanted = (issue: z.core.$ZodIssue): string =>
-  issue.code === "invalid_type" ? kindNamed(issue.expected) : issue.message;
+/** Where a member of the union got as far as looking inside the value, kinds explain nothing. */
+function eitherKind(issues: readonly z.core.$ZodIssue[]): string | undefined {
+  const kinds = issues.flatMap((issue) =>
+    issue.code === "invalid_type" && issue.path.length === 0 ? [kindNamed(issue.expected)] : [],
+  );
+  return kinds.length === 0 ? undefined : `be ${alternatives(kinds)}`;
+}
 
 const KINDS: Readonly<Record<string, string>> = {
   array: "a list",

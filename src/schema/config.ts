@@ -8,7 +8,9 @@ const seconds = z.number().positive().describe("seconds");
 export const byteSizeSchema = z
   .union([
     z.int().positive(),
-    z.string().regex(/^\d+(?:\.\d+)? ?(?:B|KB|MB|GB)$/i, 'must look like "512MB" or "1GB"'),
+    z
+      .string()
+      .regex(/^(?=.*[1-9])\d+(?:\.\d+)? ?(?:B|KB|MB|GB)$/i, 'must look like "512MB" or "1GB"'),
   ])
   .describe("bytes, or a number with B, KB, MB or GB (powers of 1024)");
 
