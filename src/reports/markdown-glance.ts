@@ -1,7 +1,7 @@
 import type { EpicResponse } from "../schema/epic.ts";
 import { blockersOf, reviewsInOrder, risksInOrder } from "./epic-order.ts";
 import { bullets, heading, inline, section, table } from "./markdown-text.ts";
-import { budgetNote, statusNote, verdictReason } from "./verdict-words.ts";
+import { budgetNote, deadlineNote, statusNote, verdictReason } from "./verdict-words.ts";
 import { count, grouped, percent, personaTitle } from "./words.ts";
 
 /** Title, verdict in a sentence, and the table a reader looks at first. */
@@ -13,7 +13,7 @@ export function glance(response: EpicResponse): string {
     heading(1, epic.title),
     `**${epic.verdict}.** ${verdictReason(epic)}`,
     statusNote(epic),
-    budgetNote(epic, money),
+    [budgetNote(epic, money), deadlineNote(epic)].filter(Boolean).join(" "),
     table(
       [{ title: "At a glance" }, { title: "" }],
       facts(response).filter(([, value]) => value !== ""),
@@ -30,7 +30,7 @@ function facts({ epic, summary }: EpicResponse): [string, string][] {
     ["Verdict", epic.verdict],
     ["Priority", epic.priority],
     ["Confidence", `${percent(epic.confidence)} of the description understood`],
-    ["Budget", inline(epic.budget)],
+    ["Budget needed", inline(epic.budget)],
     ["Duration", inline(epic.estimatedDuration)],
     ["Blockers", grouped(blockersOf(epic).length)],
     ["Recommendations", grouped(summary.totalRecommendations)],

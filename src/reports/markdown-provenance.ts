@@ -1,19 +1,20 @@
-import { reviewsInOrder, type Epic } from "./epic-order.ts";
+import type { EpicResponse } from "../schema/epic.ts";
+import { reviewsInOrder } from "./epic-order.ts";
 import { code, inline, section, table } from "./markdown-text.ts";
-import { dateTime, elapsed, grouped, personaTitle, shortHash, SOURCE_WORDS } from "./words.ts";
+import { elapsed, grouped, personaTitle, shortHash, SOURCE_WORDS, toSecond } from "./words.ts";
 
 /** Where every word of the document comes from, so that somebody else can check or repeat it. */
-export function provenanceSection(epic: Epic): string {
+export function provenanceSection({ schemaVersion, epic }: EpicResponse): string {
   const { metadata } = epic;
   const facts = [
     ["Epic", code(epic.id)],
     ["Run", code(metadata.taskId)],
-    ["Started", dateTime(metadata.createdAt)],
-    ["Completed", dateTime(metadata.completedAt)],
+    ["Started", `${toSecond(metadata.createdAt)} UTC`],
+    ["Completed", `${toSecond(metadata.completedAt)} UTC`],
     ["Review time", elapsed(metadata.totalExecutionTime)],
     ["Epic Creator", inline(metadata.program)],
     ["Rulebook", inline(metadata.rulebook)],
-    ["Schema", "2.0"],
+    ["Schema", schemaVersion],
   ].filter(([, value]) => value !== "");
   const reviews = reviewsInOrder(epic).map(({ persona, metadata: { model, ...origin } }) => [
     personaTitle(persona.name),

@@ -44,7 +44,7 @@ export function renderMarkdown(response: EpicResponse): string {
     durationSection(epic, links),
     risksSection(epic, links),
     section("Description", blockQuote(epic.description)),
-    provenanceSection(epic),
+    provenanceSection(response),
   ];
   return `${blocks.filter(Boolean).join("\n\n")}\n`;
 }

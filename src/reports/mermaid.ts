@@ -28,6 +28,7 @@ export function roadmapChart(phases: readonly RoadmapPhase[]): string {
 /** Only characters that Mermaid's grammar gives no meaning to. */
 function label(title: string): string {
   const plain = oneLine(title)
+    .replaceAll("&", " and ")
     .replaceAll(/[^\p{L}\p{M}\p{N} .,()'+/-]+/gu, " ")
     .replaceAll(/ {2,}/g, " ")
     .trim();

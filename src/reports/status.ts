@@ -2,7 +2,7 @@ import type { Checkpoint, RunState, RunSummary } from "../schema/run.ts";
 import { renderEntry, type Entry, type EntryView } from "./entry.ts";
 import { describeEvent, describePersonaState, RUN_MARKS } from "./run-words.ts";
 import { renderTable, type TableView } from "./tables.ts";
-import { dateTime } from "./words.ts";
+import { toMinute, toSecond } from "./words.ts";
 
 const INDENT = 10;
 
@@ -14,8 +14,8 @@ export function renderStatus(state: RunState, view: EntryView): string {
     ...[
       ["Epic", epicId],
       ["Mode", request.mode],
-      ["Started", dateTime(metadata.createdAt)],
-      ["Updated", dateTime(metadata.updatedAt)],
+      ["Started", `${toSecond(metadata.createdAt)} UTC`],
+      ["Updated", `${toSecond(metadata.updatedAt)} UTC`],
     ].map(([label = "", text = ""]) => ({ label, text, indent: INDENT })),
   ];
   const personas = plan.flat().map((name) => {
@@ -45,7 +45,8 @@ function lines(entries: readonly Entry[], view: EntryView): string {
 
 function nextCommand({ status, taskId, epicId }: RunState): string {
   if (status === "completed") return `epic show ${epicId}`;
-  return status === "running" ? `epic status ${taskId}` : `epic resume ${taskId}`;
+  const resume = `epic resume ${taskId}`;
+  return status === "running" ? `${resume} (when the process that runs it has gone)` : resume;
 }
 
 /** The checkpoints of one run, in order. */
@@ -58,7 +59,7 @@ export function renderCheckpoints(
       String(sequence),
       id,
       reason,
-      clockTime(createdAt),
+      toSecond(createdAt),
       describeEvent(event),
     ]),
     [
@@ -72,11 +73,6 @@ export function renderCheckpoints(
   );
 }
 
-/** "2026-11-20 14:03:22". */
-function clockTime(iso: string): string {
-  return `${iso.slice(0, 10)} ${iso.slice(11, 19)}`;
-}
-
 /** Runs, as given, one line each. */
 export function renderRuns(runs: readonly RunSummary[], view: TableView = {}): string {
   return renderTable(
@@ -85,7 +81,7 @@ export function renderRuns(runs: readonly RunSummary[], view: TableView = {}): s
       taskId,
       status,
       mode,
-      dateTime(updatedAt),
+      toMinute(updatedAt),
       title,
     ]),
     [
@@ -93,7 +89,7 @@ export function renderRuns(runs: readonly RunSummary[], view: TableView = {}): s
       { title: "Run" },
       { title: "Status" },
       { title: "Mode" },
-      { title: "Updated" },
+      { title: "Updated (UTC)" },
       { title: "Title", flexible: true },
     ],
     view,

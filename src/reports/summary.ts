@@ -1,10 +1,11 @@
+import { formatMoney } from "../core/money.ts";
 import type { EpicResponse } from "../schema/epic.ts";
 import type { Verdict } from "../schema/vocabulary.ts";
 import { renderEntry, type Entry, type EntryView } from "./entry.ts";
 import { blockersOf, questionsInOrder, risksInOrder, type Epic } from "./epic-order.ts";
 import type { Mark } from "./paint.ts";
-import { budgetNote, statusNote, verdictReason } from "./verdict-words.ts";
-import { count, grouped, percent, personaTitle, personaWords, range } from "./words.ts";
+import { budgetNote, deadlineNote, statusNote, verdictReason } from "./verdict-words.ts";
+import { count, grouped, percent, personaTitle, personaWords } from "./words.ts";
 
 export interface SummaryView extends EntryView {
   /** Where the whole epic lies: a path, or the command that shows it. */
@@ -42,19 +43,20 @@ export function renderSummary(response: EpicResponse, view: SummaryView): string
 
 function headline({ epic }: EpicResponse): Entry[] {
   const money = (amount: number) => `${grouped(amount)} ${epic.totalCostBreakdown.currency}`;
-  const remarks = [budgetNote(epic, money), statusNote(epic)].filter(Boolean);
+  const remarks = [budgetNote(epic, money), deadlineNote(epic), statusNote(epic)].filter(Boolean);
   return [
     { text: epic.title, mark: "strong", indent: 0 },
-    { text: `${epic.verdict}: ${verdictReason(epic)}`, mark: MARKS[epic.verdict], indent: 0 },
+    { text: `${epic.verdict}. ${verdictReason(epic)}`, mark: MARKS[epic.verdict], indent: 0 },
     ...remarks.map((text): Entry => ({ text, mark: "warning", indent: 0 })),
   ];
 }
 
 function facts({ epic, summary }: EpicResponse): Entry[] {
   const { contingency, currency, runCostPerYear: run } = epic.totalCostBreakdown;
-  const running = run.high > 0 ? `; running it ${range(run.low, run.high)} ${currency} a year` : "";
-  const advice = count(summary.totalRecommendations, "recommendation");
-  return [
+  const running = run.high > 0 ? `; running it ${formatMoney(run, currency)} a year` : "";
+  const total = summary.totalRecommendations;
+  const advice = total === 0 ? "no recommendations" : count(total, "recommendation");
+  return labelledLines([
     ["Cost", `${epic.budget} (with ${percent(contingency.share)} contingency)${running}`],
     ["Time", epic.estimatedDuration],
     [
@@ -62,7 +64,7 @@ function facts({ epic, summary }: EpicResponse): Entry[] {
       `${epic.metadata.reviewMode} mode, ${count(summary.personasCompleted, "persona")}, ${advice}, ${epic.priority} priority`,
     ],
     ["Certainty", `${percent(epic.confidence)} of the description understood`],
-  ].map(([label = "", text = ""]) => ({ label, text, indent: FACT_INDENT }));
+  ]);
 }
 
 function blockers(epic: Epic): Entry[] {
@@ -108,15 +110,10 @@ function notes({ gaps, warnings }: Epic): Entry[] {
 }
 
 function whereabouts({ id }: Epic, where: string | undefined): Entry[] {
-  const closer: Entry = {
-    label: "Closer",
-    text: `epic show ${id} --format markdown`,
-    indent: FACT_INDENT,
-  };
-  return where === undefined
-    ? [closer]
-    : [
-        { label: "Whole epic", text: where, indent: 11 },
-        { ...closer, indent: 11 },
-      ];
+  const details = ["Details", `epic show ${id} --format markdown`];
+  return labelledLines(where === undefined ? [details] : [["Full epic", where], details]);
+}
+
+function labelledLines(pairs: readonly (readonly string[])[]): Entry[] {
+  return pairs.map(([label = "", text = ""]) => ({ label, text, indent: FACT_INDENT }));
 }

@@ -35,3 +35,10 @@ export function budgetNote(epic: Epic, money: (amount: number) => string): strin
   if (!check || check.over <= 0) return "";
   return `The expected cost is ${money(check.over)} over the budget of ${money(check.budget)}.`;
 }
+
+/** How far the plan may run beyond the time that the description names; empty when it fits. */
+export function deadlineNote({ duration: { deadlineCheck } }: Epic): string {
+  if (!deadlineCheck || deadlineCheck.overWeeks <= 0) return "";
+  const { overWeeks, timeboxWeeks } = deadlineCheck;
+  return `It may take ${count(overWeeks, "week")} longer than the ${count(timeboxWeeks, "week")} that the description allows.`;
+}

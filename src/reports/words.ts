@@ -13,9 +13,16 @@ export function enumerate(items: readonly string[]): string {
 
 /** 1234567 is "1,234,567"; at most one decimal. */
 export function grouped(amount: number): string {
-  const [whole = "", decimal] = String(Math.round(amount * 10) / 10).split(".");
-  const thousands = whole.replace(/\B(?=(?:\d{3})+$)/g, ",");
-  return decimal === undefined ? thousands : `${thousands}.${decimal}`;
+  return groupThousands(String(Math.round(amount * 10) / 10));
+}
+
+/** With this many decimals, for a column in which figures stand below each other. */
+export function groupedFixed(amount: number, decimals: number): string {
+  return groupThousands(amount.toFixed(decimals));
+}
+
+function groupThousands(figure: string): string {
+  return figure.replace(/^\d+/, (whole) => whole.replace(/\B(?=(?:\d{3})+$)/g, ","));
 }
 
 /** 0.724 is "72%". */
@@ -37,9 +44,14 @@ export function elapsed(ms: number): string {
   return `${grouped(Math.floor(seconds / 60))} min ${seconds % 60} s`;
 }
 
-/** "2026-11-20 14:03 UTC" of an ISO time in UTC. */
-export function dateTime(iso: string): string {
-  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+/** "2026-11-20 14:03" of an ISO time in UTC. */
+export function toMinute(iso: string): string {
+  return `${iso.slice(0, 10)} ${iso.slice(11, 16)}`;
+}
+
+/** "2026-11-20 14:03:22". */
+export function toSecond(iso: string): string {
+  return `${iso.slice(0, 10)} ${iso.slice(11, 19)}`;
 }
 
 /** Enough of a hash to tell two apart. */
