@@ -80,7 +80,7 @@ async function finish(
   const { observe, clock } = parts;
   const state = journal.state();
   const outputs = await outputsOf(state, registrations, parts);
-  const response = aggregate({
+  const aggregated = aggregate({
     state,
     outputs,
     assessment: parts.assess(state.request, outputs),
@@ -88,7 +88,7 @@ async function finish(
     program: VERSION,
     rulebook: parts.rulebookVersion,
   });
-  const { record, bodies } = recordEpic(response);
+  const { record, bodies, response } = recordEpic(aggregated);
   const event = { kind: "finished", epic: record.hash } as const;
   const { id } = await journal.record("final", event, [record, ...bodies]);
   observe({ kind: "checkpoint", checkpointId: id, reason: "final" });

@@ -8,7 +8,7 @@ export function recommendation(id: string, rest: Partial<Recommendation> = {}): 
     title: `Do ${id}`,
     type: "suggested",
     priority: "medium",
-    estimatedCost: "0.8k USD (1 person-day)",
+    estimatedCost: "800 USD (1 person-day)",
     description: `Because of ${id}`,
     dependencies: [],
     evidence: [],

@@ -1,0 +1,154 @@
+import { randomBytes } from "node:crypto";
+import { hostname } from "node:os";
+import { join } from "node:path";
+
+import { config as shippedConfig, workflows } from "#defaults";
+
+import { type LoadedConfig, loadConfig } from "./adapters/files/load-config.ts";
+import { openDatabase } from "./adapters/sqlite/database.ts";
+import type { Environment } from "./core/config-environment.ts";
+import { storedObject } from "./core/hash.ts";
+import { type Settings, toSettings } from "./core/settings.ts";
+import type { AdvanceParts } from "./engine/advance.ts";
+import type { Coordinator } from "./engine/coordinator.ts";
+import type { Observe } from "./engine/progress.ts";
+import type { Cache } from "./ports/cache.ts";
+import type { Clock } from "./ports/clock.ts";
+import type { StateStore } from "./ports/state-store.ts";
+
+export type { Observe, ProgressEvent } from "./engine/progress.ts";
+
+/** Everything that a face needs: put together once, closed at the end. */
+export interface App extends AsyncDisposable {
+  readonly coordinator: Coordinator;
+  readonly store: StateStore;
+  readonly cache: Cache;
+  readonly settings: Settings;
+  /** The configuration in force, and where each value came from. */
+  readonly loaded: LoadedConfig;
+}
+
+export interface AppOptions {
+  /** Absolute. */
+  readonly cwd: string;
+  readonly env: Environment;
+  /** Instead of the project's own file. */
+  readonly configFile?: string | undefined;
+  /** `read` creates nothing and works on a read-only disk. */
+  readonly access: "read" | "write";
+  readonly observe?: Observe | undefined;
+}
+
+/** The one place where a port meets an adapter. */
+export async function openApp(options: AppOptions): Promise<App> {
+  const { cwd, env, configFile, access } = options;
+  const loaded = await loadConfig({ cwd, env, configFile, defaults: shippedConfig });
+  const settings = toSettings(loaded.config);
+  const clock: Clock = { now: Date.now };
+  const database = await openDatabase(join(loaded.places.stateFolder, "epic.db"), {
+    mode: access,
+    clock,
+  });
+  const { store, cache } = database;
+  const parts = { ...options, loaded, settings, clock, store, cache };
+  return {
+    coordinator: lazyCoordinator(store, () => openCoordinator(parts)),
+    store,
+    cache,
+    settings,
+    loaded,
+    [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
+  };
+}
+
+/** Looking at a run needs neither the engine nor the rulebook, which take longest to load. */
+function lazyCoordinator(store: StateStore, open: () => Promise<Coordinator>): Coordinator {
+  let opened: Promise<Coordinator> | undefined;
+  const engine = () => (opened ??= open());
+  const status: Coordinator["getStatus"] = async (reference) => {
+    const { loadRun } = await import("./engine/load-run.ts");
+    return await loadRun(store, reference);
+  };
+  return {
+    execute: async (request, signal) => await (await engine()).execute(request, signal),
+    resume: async (reference, signal) => await (await engine()).resume(reference, signal),
+    getStatus: status,
+    getEpic: async (reference) => {
+      const { loadEpic } = await import("./engine/load-run.ts");
+      return await loadEpic(store, await status(reference));
+    },
+  };
+}
+
+interface CoordinatorChoices extends AppOptions {
+  readonly loaded: LoadedConfig;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly store: StateStore;
+  readonly cache: Cache;
+}
+
+async function openCoordinator(choices: CoordinatorChoices): Promise<Coordinator> {
+  const { loaded, settings, env, clock, store, cache } = choices;
+  const [{ createCoordinator }, { knowledge }, { openRulebook }] = await Promise.all([
+    import("./engine/coordinator.ts"),
+    import("#knowledge"),
+    import("./adapters/rulebook/rulebook.ts"),
+  ]);
+  const rulebook = openRulebook(knowledge, settings.estimation);
+  const parts: AdvanceParts = {
+    store: await withFault(store, env),
+    cache,
+    clock,
+    newId,
+    owner: newOwner(),
+    leaseMs: LEASE_MS,
+    settings,
+    maxRetries: settings.maxRetries,
+    retryDelayMs: RETRY_DELAY_MS,
+    cacheTtlSeconds: settings.cacheTtlSeconds,
+    workflows,
+    registrations: knowledge.personas,
+    adapterFor: rulebook.adapterFor,
+    assess: rulebook.assess,
+    rulebookVersion: knowledge.version,
+    configuration: storedObject("description", loaded.config).hash,
+    memoryBytes: () => process.memoryUsage.rss(),
+    observe: await observers(settings, choices.observe),
+  };
+  return createCoordinator(parts);
+}
+
+async function withFault(store: StateStore, env: Environment): Promise<StateStore> {
+  const point = env["EPIC_FAULT"];
+  if (!point) return store;
+  const { faultyStateStore } = await import("./adapters/fault/faulty-state-store.ts");
+  return faultyStateStore(store, point, () => process.kill(process.pid, "SIGKILL"));
+}
+
+async function observers(settings: Settings, observe: Observe = () => {}): Promise<Observe> {
+  if (settings.logLevel === "silent") return observe;
+  const { openLog } = await import("./adapters/log/pino-log.ts");
+  const log = await openLog(settings.logLevel);
+  return (event) => {
+    log(event);
+    observe(event);
+  };
+}
+
+/** A process that died holds its run no longer than this; a living one renews it. */
+const LEASE_MS = 30_000;
+
+const RETRY_DELAY_MS = 1000;
+
+/** Fifty random bits, without letters that are easily mistaken for one another. */
+function newId(prefix: "task" | "epic" | "cp"): string {
+  const letters = [...randomBytes(10)].map((byte) => ALPHABET[byte % ALPHABET.length]);
+  return `${prefix}-${letters.join("")}`;
+}
+
+const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+
+function newOwner(): string {
+  return `${hostname()}:${process.pid}:${randomBytes(4).toString("hex")}`;
+}
