@@ -2,8 +2,8 @@ import type { CostBreakdown, Money } from "../schema/epic.ts";
 import type { PersonaOutput } from "../schema/persona.ts";
 import type { Effort } from "../schema/vocabulary.ts";
 import type { Assessment, Margins } from "./assessment.ts";
-import { addEfforts, settleEffort } from "./effort.ts";
-import { addMoney, priceEffort, scaleMoney } from "./money.ts";
+import { addEfforts } from "./effort.ts";
+import { addMoney, priceEffort, roundMoney } from "./money.ts";
 import { dayRateOf } from "./reconcile.ts";
 import { couldWait } from "./waiting.ts";
 
@@ -40,8 +40,8 @@ export function breakDownCost(
   const cost = addMoney(parts.map((part) => part.cost));
   const contingency = {
     share: margins.contingency,
-    effort: settleEffort(reserve(effort, margins)),
-    cost: scaleMoney(reserve(cost, margins), 1),
+    effort: addEfforts([reserve(effort, margins)]),
+    cost: roundMoney(reserve(cost, margins)),
   };
   const total = {
     effort: addEfforts([effort, contingency.effort]),
@@ -54,7 +54,7 @@ export function breakDownCost(
     personas,
     contingency,
     total,
-    runCostPerYear: scaleMoney(total.cost, margins.runCost),
+    runCostPerYear: yearly(total.cost, margins),
     ...checkBudget(limits.budget, total.cost, outputs),
   };
 }
@@ -66,6 +66,10 @@ function reserve({ low, high, expected }: Effort, { contingency, spread }: Margi
   }
   const widened = Math.max(high * contingency, low * spread - high);
   return { low: 0, high: widened, expected: expected * contingency };
+}
+
+function yearly({ low, high, expected }: Money, { runCost }: Margins): Money {
+  return roundMoney({ low: low * runCost, high: high * runCost, expected: expected * runCost });
 }
 
 function checkBudget(

@@ -24,6 +24,7 @@ export function settleEffort({ low, high, expected }: Effort): Effort {
   return { low: bottom / 10, high: top / 10, expected: middle / 10 };
 }
 
+/** Rounds what is no leaf of its own, as a share of a sum. */
 export function addEfforts(efforts: readonly Effort[]): Effort {
   const sum = { low: 0, high: 0, expected: 0 };
   for (const { low, high, expected } of efforts) {

@@ -6,11 +6,8 @@ const MOST_MONEY = 1_000_000_000_000;
 
 /** What these person-days cost, as a leaf: rounded once to whole units. */
 export function priceEffort({ low, high, expected }: Effort, dayRate: number): Money {
-  return {
-    low: whole(low * dayRate),
-    high: whole(high * dayRate),
-    expected: whole(expected * dayRate),
-  };
+  const price = (days: number) => Math.min(days * dayRate, MOST_MONEY);
+  return roundMoney({ low: price(low), high: price(high), expected: price(expected) });
 }
 
 export function addMoney(amounts: readonly Money[]): Money {
@@ -23,8 +20,9 @@ export function addMoney(amounts: readonly Money[]): Money {
   return sum;
 }
 
-export function scaleMoney({ low, high, expected }: Money, share: number): Money {
-  return { low: whole(low * share), high: whole(high * share), expected: whole(expected * share) };
+/** To whole units. */
+export function roundMoney({ low, high, expected }: Money): Money {
+  return { low: Math.round(low), high: Math.round(high), expected: Math.round(expected) };
 }
 
 /** "120k-180k USD". */
@@ -51,8 +49,4 @@ function shorten(amount: number): string {
   if (amount < 9950) return `${Number((amount / 1000).toFixed(1))}k`;
   if (amount < 999_500) return `${Math.round(amount / 1000)}k`;
   return `${Number((amount / 1_000_000).toPrecision(3))}M`;
-}
-
-function whole(amount: number): number {
-  return Math.round(Math.min(amount, MOST_MONEY));
 }

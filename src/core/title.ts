@@ -3,7 +3,7 @@ const LONGEST = 80;
 /** A word border further in front would leave too little of the text. */
 const SHORTEST = 40;
 /** A title stands at the beginning or nowhere. */
-const LOOKED_AT = 4000;
+const LOOKED_AT = 2000;
 
 const UNTITLED = "Untitled epic";
 
@@ -49,7 +49,7 @@ function paragraphsOf(text: string): string[] {
 
 function plainText(paragraph: string): string {
   return paragraph
-    .replaceAll(/^[ \t]*(?:#{1,6}[ \t]+|>+[ \t]?)/gmu, "")
+    .replaceAll(/^[ \t]*(?:#{1,6}[ \t]+(?:\d+(?:\.\d+)*[.)]?[ \t]+)?|>+[ \t]?)/gmu, "")
     .replaceAll(/[ \t]+#+[ \t]*$/gmu, "")
     .replaceAll(/^\s*\[[ xX]\]\s+/gu, "")
     .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/gu, "$1")
@@ -60,9 +60,9 @@ function plainText(paragraph: string): string {
     .trim();
 }
 
-/** Ends at a mark that a space follows; "e.g. ", "vs. " and initials are no ends. */
+/** Ends at a mark before a new beginning; "vs. Stripe" and initials are no ends. */
 function firstSentence(text: string): string {
-  for (const { index, 0: mark } of text.matchAll(/[.!?](?=\s)|[。！？]/gu)) {
+  for (const { index, 0: mark } of text.matchAll(/[.!?](?=\s+[^\s\p{Ll}])|[。！？]/gu)) {
     const before = text.slice(0, index);
     if (
       mark !== "." ||
@@ -89,7 +89,9 @@ function shorten(text: string): string {
 function cutAt(text: string, room: string): number {
   const space = text.slice(0, room.length + 1).search(/\s\S*$/u);
   if (space >= SHORTEST) return space;
-  const words = new Intl.Segmenter("en", { granularity: "word" }).segment(text);
-  const border = words.containing(room.length)?.index ?? 0;
+  let border = 0;
+  for (const { index } of new Intl.Segmenter("en", { granularity: "word" }).segment(text)) {
+    if (index <= room.length) border = index;
+  }
   return border >= SHORTEST ? border : room.length;
 }
