@@ -4,7 +4,10 @@ import { join } from "node:path";
 
 import { config as shippedConfig, workflows } from "#defaults";
 
+import type * as DocumentFile from "./adapters/files/document-file.ts";
 import { type LoadedConfig, loadConfig } from "./adapters/files/load-config.ts";
+import type * as ReadText from "./adapters/files/read-text.ts";
+import type * as WriteOutput from "./adapters/files/write-output.ts";
 import { openDatabase } from "./adapters/sqlite/database.ts";
 import type { Environment } from "./core/config-environment.ts";
 import { storedObject } from "./core/hash.ts";
@@ -26,6 +29,18 @@ export interface App extends AsyncDisposable {
   readonly settings: Settings;
   /** The configuration in force, and where each value came from. */
   readonly loaded: LoadedConfig;
+  /** What a user's own files hold, and where results go. */
+  readonly files: Files;
+}
+
+/** The file adapters, each loaded when it is used: see there for what they throw. */
+export interface Files {
+  readonly readTextFile: typeof ReadText.readTextFile;
+  readonly readTextStream: typeof ReadText.readTextStream;
+  readonly readRequestFile: typeof DocumentFile.readRequestFile;
+  readonly readPersonaFile: typeof DocumentFile.readPersonaFile;
+  readonly checkOutput: (path: string) => Promise<void>;
+  readonly writeOutput: typeof WriteOutput.writeOutput;
 }
 
 export interface AppOptions {
@@ -57,9 +72,26 @@ export async function openApp(options: AppOptions): Promise<App> {
     cache,
     settings,
     loaded,
+    files,
     [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
   };
 }
+
+const files: Files = {
+  readTextFile: async (...of) =>
+    await (await import("./adapters/files/read-text.ts")).readTextFile(...of),
+  readTextStream: async (...of) =>
+    await (await import("./adapters/files/read-text.ts")).readTextStream(...of),
+  readRequestFile: async (file) =>
+    await (await import("./adapters/files/document-file.ts")).readRequestFile(file),
+  readPersonaFile: async (file) =>
+    await (await import("./adapters/files/document-file.ts")).readPersonaFile(file),
+  checkOutput: async (path) => {
+    await (await import("./adapters/files/write-output.ts")).checkOutput(path);
+  },
+  writeOutput: async (path, text) =>
+    await (await import("./adapters/files/write-output.ts")).writeOutput(path, text),
+};
 
 /** Looking at a run needs neither the engine nor the rulebook, which take longest to load. */
 function lazyCoordinator(store: StateStore, open: () => Promise<Coordinator>): Coordinator {

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 
+import type { App, Observe } from "../app.ts";
 import type { Terminal } from "./terminal.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -10,6 +11,8 @@ export interface CliContext {
   /** Absolute. */
   readonly cwd: string;
   readonly env: Environment;
+  /** Puts the application together as the flags and the configuration say. Close it: `await using`. */
+  openApp(flags: GlobalFlags, access: "read" | "write", observe?: Observe): Promise<App>;
   /** The command did its work, but the gate did not pass: exit with 1. */
   gateFailed(): void;
 }

@@ -1,14 +1,30 @@
 import { Command } from "commander";
 
 import { VERSION } from "../core/version.ts";
+import { cacheCommand } from "./commands/cache.ts";
+import { checkpointsCommand } from "./commands/checkpoints.ts";
+import { createCommand } from "./commands/create.ts";
+import { listCommand } from "./commands/list.ts";
+import { resumeCommand } from "./commands/resume.ts";
+import { showCommand } from "./commands/show.ts";
+import { statusCommand } from "./commands/status.ts";
 import type { CliContext } from "./context.ts";
 import { equipProgram } from "./equip.ts";
 
+const COMMANDS = [
+  createCommand,
+  resumeCommand,
+  statusCommand,
+  listCommand,
+  showCommand,
+  checkpointsCommand,
+  cacheCommand,
+];
+
 export function buildProgram(context: CliContext): Command {
-  const commands: Command[] = [];
   const program = new Command("epic")
-    .description("Reviews an epic with six specialists, one after the other")
+    .description("Reviews an epic with six specialists, one after the other.")
     .version(VERSION);
-  for (const command of commands) program.addCommand(command);
+  for (const create of COMMANDS) program.addCommand(create(context));
   return equipProgram(program, context.terminal);
 }

@@ -1,6 +1,5 @@
-import { styleText } from "node:util";
-
 import { ERROR_CODES, type EpicError, toEpicError } from "../core/errors.ts";
+import { paintFor } from "../reports/paint.ts";
 import type { Failure } from "../schema/error.ts";
 import type { EarlyFlags } from "./early-flags.ts";
 import { printable } from "./printable.ts";
@@ -20,13 +19,12 @@ function failureDocument({ code, message, hint }: EpicError): Failure {
 }
 
 function tell({ code, message, hint }: EpicError, terminal: Terminal): void {
-  const paint = (style: "red" | "dim", text: string) =>
-    terminal.stderr.color ? styleText(style, text, { validateStream: false }) : text;
+  const paint = paintFor(terminal.stderr.color);
   const label = code === "SYSTEM_ERROR" ? "internal error:" : "error:";
-  terminal.warn(`${paint("red", label)} ${printable(message)}`);
-  if (hint !== undefined) terminal.warn(`${paint("dim", "hint:")} ${printable(hint)}`);
+  terminal.warn(`${paint("bad", label)} ${printable(message)}`);
+  if (hint !== undefined) terminal.warn(`${paint("faint", "hint:")} ${printable(hint)}`);
   else if (code === "SYSTEM_ERROR") {
-    terminal.warn(`${paint("dim", "hint:")} this is a fault of the program; --debug shows where`);
+    terminal.warn(`${paint("faint", "hint:")} this is a fault of the program; --debug shows where`);
   }
 }
 

@@ -12,6 +12,7 @@ export async function runProgram(
   host: NodeJS.Process,
   env: Environment,
 ): Promise<number> {
+  const cwd = host.cwd();
   const argv = host.argv.slice(2);
   const flags = readEarlyFlags(argv);
   const interruption = watchInterruption(host);
@@ -19,8 +20,12 @@ export async function runProgram(
   let exitCode = 0;
   const context: CliContext = {
     terminal,
-    cwd: host.cwd(),
+    cwd,
     env,
+    async openApp({ config }, access, observe) {
+      const { openApp } = await import("../app.ts");
+      return await openApp({ cwd, env, configFile: config, access, observe });
+    },
     gateFailed() {
       exitCode = 1;
     },

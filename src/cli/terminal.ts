@@ -5,6 +5,7 @@ export interface Display {
   readonly isTty: boolean;
   /** Characters per line: the terminal's width, or `COLUMNS`, or 80. */
   readonly columns: number;
+  readonly rows: number;
   readonly color: boolean;
   /** Takes the text as it is. A failure to write it is told by `Terminal.settled`. */
   write(text: string): void;
@@ -83,6 +84,9 @@ function openDisplay(stream: () => NodeJS.WriteStream, { env, color }: TerminalO
     },
     get columns() {
       return open().columns || Number.parseInt(env["COLUMNS"] ?? "", 10) || 80;
+    },
+    get rows() {
+      return open().rows || 24;
     },
     get color() {
       return color ?? wantsColor(env, open().isTTY);

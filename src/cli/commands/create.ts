@@ -1,0 +1,26 @@
+import { Command } from "commander";
+
+import { type CliContext, globalFlags } from "../context.ts";
+import { addCreateFlags, type CreateFlags } from "../create-flags.ts";
+import { chooseSource } from "../description-source.ts";
+import { addOutputFlags, planOutput } from "../output-flags.ts";
+
+export function createCommand(context: CliContext): Command {
+  const command = new Command("create")
+    .summary("review an epic and print what came of it")
+    .description("Reviews an epic with every persona of the mode, one after the other.")
+    .argument("[description]", "what the epic is about; - reads it from standard input");
+  return addOutputFlags(addCreateFlags(command)).action(
+    async (argument: string | undefined, flags: CreateFlags) => {
+      const globals = globalFlags(command);
+      const source = chooseSource(argument, flags);
+      const output = planOutput(flags, globals.json);
+      const { reviewEpic } = await import("../review-epic.ts");
+      const { readRequest } = await import("../read-request.ts");
+      await reviewEpic(output, flags.failOn, { context, globals }, async (app, signal) => {
+        const request = await readRequest(source, flags, { app, terminal: context.terminal });
+        return await app.coordinator.execute(request, signal);
+      });
+    },
+  );
+}

@@ -1,0 +1,69 @@
+import { type Command, Option } from "commander";
+
+import { EpicError } from "../core/errors.ts";
+import type { CachePolicy } from "../schema/request.ts";
+import type { Priority, ReviewMode } from "../schema/vocabulary.ts";
+import { choice } from "./choice.ts";
+import type { OutputFlags } from "./output-flags.ts";
+
+/** What commander makes of the flags of `epic create`. */
+export interface CreateFlags extends OutputFlags {
+  readonly file?: string;
+  readonly request?: string;
+  readonly mode?: ReviewMode;
+  readonly enforceDevops?: boolean;
+  readonly timeout?: number;
+  readonly exclude?: readonly string[];
+  readonly persona?: readonly string[];
+  readonly cacheKey?: string;
+  readonly cache?: CachePolicy | false;
+  readonly priority?: Priority;
+  readonly project?: string;
+  readonly requestedBy?: string;
+  readonly ticket?: string;
+}
+
+// Repeated here, since to load the schemas costs more than all else that --help does; a test holds
+// them to the schemas.
+export const MODES = ["mvp", "standard", "enterprise"] as const satisfies readonly ReviewMode[];
+export const PRIORITIES = [
+  "low",
+  "medium",
+  "high",
+  "critical",
+] as const satisfies readonly Priority[];
+export const CACHE_POLICIES = [
+  "on",
+  "off",
+  "read",
+  "write",
+  "only",
+] as const satisfies readonly CachePolicy[];
+
+export function addCreateFlags(command: Command): Command {
+  return command
+    .option("--file <path>", "read the description from a file")
+    .option("--request <file.json>", "take a whole EpicRequest; flags win over what it says")
+    .addOption(choice("--mode <mode>", "how thorough the review is", MODES))
+    .option("--enforce-devops", "make what the DevOps engineer finds important blocking")
+    .addOption(
+      new Option("--timeout <seconds>", "how long one persona may take").argParser(parseSeconds),
+    )
+    .option("--exclude <persona...>", "personas to leave out")
+    .option("--persona <file.yml...>", "personas of your own that review as well")
+    .option("--cache-key <key>", "keep cached answers apart from those with another key")
+    .addOption(choice("--cache <policy>", "how to use the cache", CACHE_POLICIES))
+    .option("--no-cache", "neither read nor write the cache")
+    .addOption(choice("--priority <priority>", "how urgent the epic is", PRIORITIES))
+    .option("--project <name>", "the project that the epic belongs to")
+    .option("--requested-by <name>", "who asked for it")
+    .option("--ticket <key>", "its ticket, as in AEC-456");
+}
+
+function parseSeconds(value: string): number {
+  const seconds = value.trim() === "" ? Number.NaN : Number(value);
+  if (Number.isFinite(seconds) && seconds > 0) return seconds;
+  throw new EpicError("INVALID_INPUT", `--timeout does not take "${value}"`, {
+    hint: "give a number of seconds above zero, as in --timeout 90",
+  });
+}

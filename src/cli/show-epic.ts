@@ -1,0 +1,40 @@
+import type { App } from "../app.ts";
+import type { FailOn } from "../schema/config.ts";
+import type { EpicResponse } from "../schema/epic.ts";
+import type { CliContext } from "./context.ts";
+import { describeGate, stoppedBy } from "./gate.ts";
+import type { OutputPlan } from "./output-flags.ts";
+import { printable } from "./printable.ts";
+import { entryView } from "./views.ts";
+
+/** Prints a finished epic where the plan says, and holds it against the gate. */
+export async function showEpic(
+  response: EpicResponse,
+  plan: OutputPlan,
+  failOn: FailOn,
+  { app, context }: { readonly app: App; readonly context: CliContext },
+): Promise<void> {
+  await printEpic(response, plan, { app, context });
+  const ids = stoppedBy(response, failOn);
+  if (ids.length === 0) return;
+  context.terminal.warn(printable(describeGate(ids, failOn)));
+  context.gateFailed();
+}
+
+export async function printEpic(
+  response: EpicResponse,
+  { stdout, file }: OutputPlan,
+  { app, context: { terminal } }: { readonly app: App; readonly context: CliContext },
+): Promise<void> {
+  const { renderers } = await import("../reports/formats.ts");
+  if (file) {
+    await app.files.writeOutput(file.path, renderers[file.format](response));
+    terminal.warn(`written: ${printable(file.path)}`);
+  }
+  if (stdout !== "summary") {
+    terminal.write(renderers[stdout](response));
+    return;
+  }
+  const { renderSummary } = await import("../reports/summary.ts");
+  terminal.write(renderSummary(response, { ...entryView(terminal.stdout), where: file?.path }));
+}

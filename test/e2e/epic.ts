@@ -1,0 +1,66 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const root = resolve(import.meta.dirname, "../..");
+export const EPIC = join(root, "dist/bin/epic.js");
+
+export interface Ended {
+  /** Of the process, or of the shell that stands for it where a signal ended it. */
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  readonly input?: string | Uint8Array;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** An empty project with a home of its own: nothing of the machine's user gets in. */
+export interface Sandbox extends Disposable {
+  readonly cwd: string;
+  path(...parts: string[]): string;
+  epic(args: readonly string[], options?: RunOptions): Promise<Ended>;
+  /** A line for a POSIX shell, in which $EPIC runs the binary. */
+  shell(line: string, options?: RunOptions): Promise<Ended>;
+  spawn(args: readonly string[], options?: RunOptions): ChildProcess;
+}
+
+export function openSandbox(): Sandbox {
+  const cwd = mkdtempSync(join(tmpdir(), "epic-e2e-"));
+  const environment = (env: RunOptions["env"] = {}) => ({
+    PATH: process.env["PATH"],
+    HOME: cwd,
+    XDG_CONFIG_HOME: join(cwd, "xdg"),
+    EPIC: `${process.execPath} ${EPIC}`,
+    ...env,
+  });
+  const start = (command: string, args: readonly string[], { env }: RunOptions = {}) =>
+    spawn(command, args, { cwd, env: environment(env), stdio: "pipe" });
+  return {
+    cwd,
+    path: (...parts) => join(cwd, ...parts),
+    epic: (args, options) => ended(start(process.execPath, [EPIC, ...args], options), options),
+    shell: (line, options) => ended(start("/bin/sh", ["-c", line], options), options),
+    spawn: (args, options) => start(process.execPath, [EPIC, ...args], options),
+    [Symbol.dispose]: () => rmSync(cwd, { recursive: true, force: true }),
+  };
+}
+
+export async function ended(child: ChildProcess, { input }: RunOptions = {}): Promise<Ended> {
+  let stdout = "";
+  let stderr = "";
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+  // A child that refuses its input closes the pipe, which is not what a test is about.
+  child.stdin?.on("error", () => {});
+  if (input === undefined) child.stdin?.end();
+  else child.stdin?.end(input);
+  return await new Promise((settle, fail) => {
+    child.once("error", fail);
+    child.once("close", (code, signal) => settle({ code, signal, stdout, stderr }));
+  });
+}
