@@ -38,8 +38,13 @@ export function describePersona(event: PersonaEvent): string {
 function describeReview(event: Extract<PersonaEvent, { kind: "persona-completed" }>): string {
   const { verdict, recommendations, blocking, source, executionTimeMs } = event;
   const advice = `${count(recommendations, "recommendation")} (${blocking} blocking)`;
-  const from = source === "cache" || source === "stale-cache" ? `, from the ${source}` : "";
-  return `${verdict}, ${advice}, ${elapsed(executionTimeMs)}${from}`;
+  const from = {
+    cache: ", cached",
+    "stale-cache": ", from a stale cache",
+    provider: "",
+    rulebook: "",
+  };
+  return `${verdict}, ${advice}, ${elapsed(executionTimeMs)}${from[source]}`;
 }
 
 function describeRun(event: Exclude<ProgressEvent, PersonaEvent>): string | undefined {
