@@ -1,26 +1,50 @@
 import { EpicError } from "./errors.ts";
 
-/** A save came from a process whose right to continue the run has passed to another or was given back. */
-export function leaseLost(taskId: string, owner: string | undefined): EpicError {
-  const reason =
-    owner === undefined ? "the right to continue it was given back" : `${owner} has taken it over`;
-  return new EpicError("RUN_IN_PROGRESS", `Run ${taskId} was not saved: ${reason}`, {
-    hint: `See how it stands: epic status ${taskId}`,
-  });
+interface StoredRun {
+  readonly owner: string | undefined;
+  readonly fence: number;
+  /** Of its last checkpoint; 0 before the first. */
+  readonly sequence: number;
 }
 
-/** A save would leave a gap in the run's history, or write over it. */
-export function outOfOrder(taskId: string, sequence: number, last: number): EpicError {
-  return new EpicError(
-    "RUN_IN_PROGRESS",
-    `Run ${taskId} was not saved: checkpoint ${sequence} cannot follow checkpoint ${last}`,
-    { hint: `See how it stands: epic status ${taskId}` },
-  );
+interface HeldLease {
+  readonly taskId: string;
+  readonly owner: string;
+  readonly fence: number;
 }
 
-/** Ids are random: two equal ones mean that somebody copied or edited rows. */
+/**
+ * Returns the run where the lease is its newest one and the checkpoint its next one. Throws
+ * RUN_IN_PROGRESS otherwise. A store asks this before it changes anything.
+ */
+export function expectNextStep<T extends StoredRun>(
+  stored: T | undefined,
+  { taskId, owner, fence }: HeldLease,
+  sequence: number,
+): T {
+  if (stored?.owner !== owner || stored.fence !== fence) {
+    throw refused(taskId, passedTo(stored?.owner, owner));
+  }
+  if (sequence !== stored.sequence + 1) {
+    throw refused(taskId, `checkpoint ${sequence} cannot follow checkpoint ${stored.sequence}`);
+  }
+  return stored;
+}
+
+/** Ids are random: two equal ones are an accident, or somebody copied rows. */
 export function checkpointIdTaken(id: string): EpicError {
   return new EpicError("STORAGE_ERROR", `A checkpoint called ${id} exists already`, {
     hint: "Try again: the next attempt gets another id",
+  });
+}
+
+function passedTo(holder: string | undefined, owner: string): string {
+  if (holder === undefined) return "the right to continue it was given back";
+  return holder === owner ? "its lease lapsed and was renewed" : `${holder} has taken it over`;
+}
+
+function refused(taskId: string, reason: string): EpicError {
+  return new EpicError("RUN_IN_PROGRESS", `Run ${taskId} was not saved: ${reason}`, {
+    hint: `See how it stands: epic status ${taskId}`,
   });
 }

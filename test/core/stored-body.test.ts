@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 
 import { storedObject } from "../../src/core/hash.ts";
-import { openBody, openReview } from "../../src/core/stored-body.ts";
+import { openBody } from "../../src/core/stored-body.ts";
+import { openReview } from "../../src/core/stored-review.ts";
 import { review } from "../contracts/records.ts";
 
 test("a body whose hash is right comes back parsed", () => {

@@ -1,5 +1,5 @@
 import { storedObject } from "../../core/hash.ts";
-import { openReview } from "../../core/stored-body.ts";
+import { openReview } from "../../core/stored-review.ts";
 import type { Cache, CacheFilter } from "../../ports/cache.ts";
 import type { CacheEntry, CacheStats } from "../../schema/cache.ts";
 import type { MemoryMedium } from "./medium.ts";

@@ -1,11 +1,11 @@
 import { decideLease, type IsAlive } from "../../core/lease.ts";
-import { checkpointIdTaken, leaseLost, outOfOrder } from "../../core/refused-save.ts";
+import { checkpointIdTaken, expectNextStep } from "../../core/refused-save.ts";
 import { chooseMatch, type ReferenceMatch, SHORTEST_PREFIX } from "../../core/run-reference.ts";
 import { openBody } from "../../core/stored-body.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Claim, ClaimRequest, Lease, RunRecord, StateStore } from "../../ports/state-store.ts";
-import type { Checkpoint, RunSummary } from "../../schema/run.ts";
-import type { MemoryMedium, MemoryRun } from "./medium.ts";
+import type { RunSummary } from "../../schema/run.ts";
+import type { MemoryMedium } from "./medium.ts";
 
 interface MemoryStoreOptions {
   /** Lets a claim take over at once from an owner that is gone, before its lease lapses. */
@@ -65,29 +65,18 @@ function claim(
 
 function save(medium: MemoryMedium, lease: Lease, record: RunRecord): void {
   const { checkpoint, summary, objects, audit } = record;
-  const run = expectNextStep(medium, lease, checkpoint);
+  const run = medium.runs.get(lease.taskId);
+  const stored = run && { ...run.lease, sequence: run.summary?.sequence ?? 0 };
+  const { sequence: _, ...held } = expectNextStep(stored, lease, checkpoint.sequence);
+  if (medium.checkpoints.some(({ id }) => id === checkpoint.id)) {
+    throw checkpointIdTaken(checkpoint.id);
+  }
   for (const { hash, body } of objects) {
     if (!medium.objects.has(hash)) medium.objects.set(hash, body);
   }
   const touched = medium.checkpoints.push(structuredClone(checkpoint));
-  medium.runs.set(lease.taskId, { lease: run.lease, summary: { ...summary }, touched });
+  medium.runs.set(lease.taskId, { lease: held, summary: { ...summary }, touched });
   medium.audit.push(...audit);
-}
-
-/** Throws before anything has changed, so that a step is saved whole or not at all. */
-function expectNextStep(
-  { runs, checkpoints }: MemoryMedium,
-  { taskId, owner, fence }: Lease,
-  { id, sequence }: Checkpoint,
-): MemoryRun {
-  const run = runs.get(taskId);
-  if (run?.lease.owner !== owner || run.lease.fence !== fence) {
-    throw leaseLost(taskId, run?.lease.owner);
-  }
-  const last = run.summary?.sequence ?? 0;
-  if (sequence !== last + 1) throw outOfOrder(taskId, sequence, last);
-  if (checkpoints.some((known) => known.id === id)) throw checkpointIdTaken(id);
-  return run;
 }
 
 function findMatches(medium: MemoryMedium, reference: string): readonly ReferenceMatch[] {

@@ -1,0 +1,61 @@
+import type { Database } from "./database.ts";
+
+export interface CacheRow {
+  readonly key: string;
+  readonly persona: string;
+  readonly version: string;
+  /** Hash of the review. */
+  readonly output: string;
+  readonly createdAt: string;
+  readonly ttl: number;
+}
+
+interface PersonaRow {
+  readonly persona: string;
+  readonly entries: number;
+  readonly oldest: string;
+}
+
+interface CountRow {
+  readonly name: "hits" | "misses";
+  readonly count: number;
+}
+
+interface Removal {
+  readonly key: string | null;
+  readonly persona: string | null;
+  readonly olderThan: string | null;
+}
+
+export type CacheStatements = ReturnType<typeof cacheStatements>;
+
+/** Every statement about the cache, prepared once. */
+export function cacheStatements(db: Database) {
+  return {
+    select: db.prepare<[string], CacheRow>(
+      `SELECT key, persona, version, output,
+         created_at AS createdAt, ttl FROM cache WHERE key = ?`,
+    ),
+    upsert: db.prepare<[CacheRow], unknown>(
+      `INSERT OR REPLACE INTO cache VALUES
+         (:key, :persona, :version, :output, :createdAt, :ttl)`,
+    ),
+    count: db.prepare<[CountRow["name"]], unknown>(
+      `INSERT INTO cache_counts VALUES (?, 1)
+       ON CONFLICT (name) DO UPDATE SET count = count + 1`,
+    ),
+    remove: db.prepare<[Removal], unknown>(
+      `DELETE FROM cache WHERE (:key IS NULL OR key = :key)
+         AND (:persona IS NULL OR persona = :persona)
+         AND (:olderThan IS NULL OR created_at < :olderThan)`,
+    ),
+    counts: db.prepare<[], CountRow>("SELECT name, count FROM cache_counts"),
+    bytes: db.prepare<[], { readonly bytes: number | null }>(
+      "SELECT sum(size) AS bytes FROM objects WHERE hash IN (SELECT output FROM cache)",
+    ),
+    personas: db.prepare<[], PersonaRow>(
+      `SELECT persona, count(*) AS entries, min(created_at) AS oldest
+       FROM cache GROUP BY persona ORDER BY persona`,
+    ),
+  };
+}

@@ -1,0 +1,61 @@
+import { storedObject } from "../../core/hash.ts";
+import { openReview } from "../../core/stored-review.ts";
+import type { Cache } from "../../ports/cache.ts";
+import type { CacheEntry, CacheStats } from "../../schema/cache.ts";
+import { SCHEMA_VERSION } from "../../schema/vocabulary.ts";
+import { type CacheRow, type CacheStatements, cacheStatements } from "./cache-statements.ts";
+import type { Database } from "./database.ts";
+import { objectTable } from "./objects.ts";
+
+/** A Cache over a state file, which it does not close. */
+export function sqliteCache(db: Database): Cache {
+  const objects = objectTable(db);
+  const statements = cacheStatements(db);
+  return {
+    async get(key) {
+      const found = db.read(() => {
+        const row = statements.select.get(key);
+        return row && { row, body: objects.body(row.output) };
+      });
+      const name = found === undefined ? "misses" : "hits";
+      if (db.writable) db.writeRelaxed(() => statements.count.run(name));
+      return found && readEntry(found.row, found.body);
+    },
+    async set({ personaOutput, ...entry }) {
+      const object = storedObject("review", personaOutput);
+      const insertObjects = objects.pack([object]);
+      db.writeRelaxed(() => {
+        insertObjects();
+        statements.upsert.run({ ...entry, output: object.hash });
+      });
+    },
+    async invalidate({ key = null, persona = null, olderThan = null }) {
+      return db.writeRelaxed(() => statements.remove.run({ key, persona, olderThan }).changes);
+    },
+    async stats() {
+      return db.read(() => readStats(statements));
+    },
+  };
+}
+
+function readEntry(row: CacheRow, body: string | undefined): CacheEntry {
+  const { output, ...entry } = row;
+  return { ...entry, schemaVersion: SCHEMA_VERSION, personaOutput: openReview(output, body) };
+}
+
+function readStats({ counts, bytes, personas }: CacheStatements): CacheStats {
+  const rows = personas.all();
+  const counted = new Map(counts.all().map(({ name, count }) => [name, count]));
+  const hits = counted.get("hits") ?? 0;
+  const misses = counted.get("misses") ?? 0;
+  const [oldest] = rows.map((row) => row.oldest).toSorted();
+  return {
+    entries: rows.reduce((sum, { entries }) => sum + entries, 0),
+    bytes: bytes.get()?.bytes ?? 0,
+    hits,
+    misses,
+    ...(hits + misses > 0 && { hitRate: hits / (hits + misses) }),
+    ...(oldest !== undefined && { oldest }),
+    byPersona: Object.fromEntries(rows.map(({ persona, entries }) => [persona, entries])),
+  };
+}

@@ -1,0 +1,64 @@
+import { deflateRawSync, inflateRawSync } from "node:zlib";
+
+import type { StoredObject } from "../../core/hash.ts";
+import type { Database } from "./database.ts";
+
+/** Below it, unpacking costs more than the pages that are saved. */
+const COMPRESS_FROM_BYTES = 1024;
+
+interface ObjectRow {
+  readonly encoding: "plain" | "deflate";
+  readonly size: number;
+  readonly body: string | Buffer;
+}
+
+export interface ObjectTable {
+  /** Packs those that are not known; the write itself belongs inside a transaction. */
+  pack(objects: readonly StoredObject[]): () => void;
+  /** Canonical JSON, not verified; undefined where there is none. */
+  body(hash: string): string | undefined;
+}
+
+/** Bodies by hash, each once however many runs and cache entries name it. */
+export function objectTable(db: Database): ObjectTable {
+  const known = db.prepare<[string], unknown>("SELECT 1 FROM objects WHERE hash = ?");
+  const insert = db.prepare<[string, string, string, number, string | Buffer], unknown>(
+    `INSERT INTO objects (hash, kind, encoding, size, body) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (hash) DO NOTHING`,
+  );
+  const select = db.prepare<[string], ObjectRow>(
+    "SELECT encoding, size, body FROM objects WHERE hash = ?",
+  );
+  return {
+    pack(objects) {
+      const rows = db
+        .read(() => objects.filter(({ hash }) => known.get(hash) === undefined))
+        .map(({ hash, kind, body }) => ({ hash, kind, row: encode(body) }));
+      return () => {
+        for (const { hash, kind, row } of rows) {
+          insert.run(hash, kind, row.encoding, row.size, row.body);
+        }
+      };
+    },
+    body(hash) {
+      const row = select.get(hash);
+      return row && decode(row);
+    },
+  };
+}
+
+function encode(body: string): ObjectRow {
+  const size = Buffer.byteLength(body);
+  if (size < COMPRESS_FROM_BYTES) return { encoding: "plain", size, body };
+  return { encoding: "deflate", size, body: deflateRawSync(body) };
+}
+
+/** What cannot be unpacked was changed: it comes back empty, which no hash fits. */
+function decode({ encoding, size, body }: ObjectRow): string {
+  if (encoding === "plain" || typeof body === "string") return String(body);
+  try {
+    return inflateRawSync(body, { maxOutputLength: Math.max(size, 1) }).toString();
+  } catch {
+    return "";
+  }
+}

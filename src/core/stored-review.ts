@@ -1,0 +1,15 @@
+import { type Review, reviewSchema } from "../schema/persona.ts";
+import { EpicError } from "./errors.ts";
+import { describeIssues } from "./parse.ts";
+import { openBody } from "./stored-body.ts";
+
+/** As `openBody`; STORAGE_ERROR too where the body is not a review as this version knows it. */
+export function openReview(hash: string, body: string | undefined): Review {
+  const result = reviewSchema.safeParse(openBody(hash, body));
+  if (result.success) return result.data;
+  throw new EpicError(
+    "STORAGE_ERROR",
+    `The stored object ${hash} is not a review: ${describeIssues(result.error)}`,
+    { hint: "Another version wrote it: clear the cache with epic cache clear" },
+  );
+}
