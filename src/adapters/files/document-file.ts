@@ -19,12 +19,15 @@ export async function readPersonaFile(file: string): Promise<PersonaRegistration
  * that flags and configuration may still speak. Throws as `readPersonaFile` does.
  */
 export async function readRequestFile(file: string): Promise<Mapping> {
-  const request = await readDocument(epicRequestSchema, file);
+  const request = await readDocument(epicRequestSchema, file, REQUEST_BYTES);
   return isMapping(request) ? request : {};
 }
 
-async function readDocument(schema: z.ZodType, file: string): Promise<unknown> {
-  const { value, locate } = await readYamlFile(file, file);
+/** Room for the largest description, escaped, and for personas beside it. */
+const REQUEST_BYTES = 8 * 1024 * 1024;
+
+async function readDocument(schema: z.ZodType, file: string, bytes?: number): Promise<unknown> {
+  const { value, locate } = await readYamlFile(file, file, bytes);
   const [first, ...rest] = schemaProblems(schema, value);
   if (!first) return value;
   const others = rest.length > 0 ? ` (and ${rest.length} more)` : "";

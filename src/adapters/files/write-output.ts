@@ -10,7 +10,7 @@ import {
   stat,
   writeFile,
 } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 
 import { EpicError } from "../../core/errors.ts";
 import { codeOf, writeFailure } from "./file-failure.ts";
@@ -68,7 +68,7 @@ export async function checkOutput(path: string): Promise<Target> {
 }
 
 async function replaceFile({ file, mode }: FileTarget, text: string): Promise<void> {
-  const draft = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString("hex")}.tmp`);
+  const draft = join(dirname(file), `.epic-${randomBytes(8).toString("hex")}.tmp`);
   try {
     await writeDurably(draft, text, mode);
     await rename(draft, file);

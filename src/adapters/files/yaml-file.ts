@@ -10,15 +10,19 @@ export interface YamlFile {
   readonly locate: NonNullable<ConfigLayer["locate"]>;
 }
 
-/** The parser takes a second for half a megabyte; what people write by hand is far smaller. */
+/** The parser takes half a second for so much; what people write by hand is far smaller. */
 const MAX_BYTES = 512 * 1024;
 
 /**
  * Reads a file that a person wrote. `name` is what messages call it. Throws as `readTextFile` does,
  * and INVALID_INPUT with line and column where the YAML is not right.
  */
-export async function readYamlFile(file: string, name: string): Promise<YamlFile> {
-  const text = await readTextFile(file, { what: name, maxBytes: MAX_BYTES });
+export async function readYamlFile(
+  file: string,
+  name: string,
+  maxBytes = MAX_BYTES,
+): Promise<YamlFile> {
+  const text = await readTextFile(file, { what: name, maxBytes });
   return await parseYaml(text, name);
 }
 
@@ -27,7 +31,7 @@ export async function parseYaml(text: string, name: string): Promise<YamlFile> {
   const lines = new yaml.LineCounter();
   try {
     const document = yaml.parseDocument(text, { lineCounter: lines, prettyErrors: false });
-    const [fault] = [...document.errors, ...document.warnings];
+    const [fault] = [...document.errors, ...document.warnings, ...aliasFaults(yaml, document)];
     if (fault) throw faulty(`${placeAt(name, lines, fault.pos[0])}: ${fault.message}`, fault);
     return {
       value: document.toJS({ maxAliasCount: 100 }) as unknown, // It says any; it is anything.
@@ -40,6 +44,25 @@ export async function parseYaml(text: string, name: string): Promise<YamlFile> {
     if (error instanceof EpicError) throw error;
     throw faulty(`${name} is too deeply nested or repeats itself too often by aliases`, error);
   }
+}
+
+type Fault = Pick<Yaml.YAMLError, "message" | "pos">;
+
+/** Aliases of nothing, and those that would make a value contain itself: the parser takes both. */
+function aliasFaults(yaml: typeof Yaml, document: Yaml.Document.Parsed): readonly Fault[] {
+  const faults: Fault[] = [];
+  yaml.visit(document, {
+    Alias(_key, alias, ancestors) {
+      const target = alias.resolve(document);
+      const [start = 0, end = start] = alias.range ?? [];
+      const pos: Fault["pos"] = [start, end];
+      if (!target) faults.push({ message: `*${alias.source} is an alias of nothing`, pos });
+      else if (ancestors.includes(target)) {
+        faults.push({ message: `*${alias.source} is an alias of what it lies in`, pos });
+      }
+    },
+  });
+  return faults;
 }
 
 function faulty(message: string, cause: unknown): EpicError {
