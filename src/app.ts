@@ -8,7 +8,10 @@ import type * as DocumentFile from "./adapters/files/document-file.ts";
 import { type LoadedConfig, loadConfig } from "./adapters/files/load-config.ts";
 import type * as ReadText from "./adapters/files/read-text.ts";
 import type * as WriteOutput from "./adapters/files/write-output.ts";
+import { sqliteCache } from "./adapters/sqlite/cache.ts";
 import { openDatabase } from "./adapters/sqlite/database.ts";
+import { ownerIsAlive } from "./adapters/sqlite/owner-is-alive.ts";
+import { sqliteStateStore } from "./adapters/sqlite/state-store.ts";
 import type { Environment } from "./core/config-environment.ts";
 import { storedObject } from "./core/hash.ts";
 import { type Settings, toSettings } from "./core/settings.ts";
@@ -60,11 +63,9 @@ export async function openApp(options: AppOptions): Promise<App> {
   const loaded = await loadConfig({ cwd, env, configFile, defaults: shippedConfig });
   const settings = toSettings(loaded.config);
   const clock: Clock = { now: Date.now };
-  const database = await openDatabase(join(loaded.places.stateFolder, "epic.db"), {
-    mode: access,
-    clock,
-  });
-  const { store, cache } = database;
+  const db = await openDatabase(join(loaded.places.stateFolder, "epic.db"), { mode: access });
+  const store = sqliteStateStore(db, clock, { isAlive: ownerIsAlive });
+  const cache = sqliteCache(db);
   const parts = { ...options, loaded, settings, clock, store, cache };
   return {
     coordinator: lazyCoordinator(store, () => openCoordinator(parts)),
