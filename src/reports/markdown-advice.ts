@@ -55,7 +55,13 @@ function suggestion(recommendation: Recommendation, links: Links): string {
 function details(recommendation: Recommendation, links: Links): string[] {
   return [
     labelled("Why", inline(recommendation.description)),
-    labelled("Evidence", recommendation.evidence.map(({ quote }) => quoted(quote)).join("; ")),
+    labelled(
+      "Evidence",
+      recommendation.evidence
+        .map(({ quote }) => quoted(quote))
+        .filter(Boolean)
+        .join("; "),
+    ),
     labelled("Done when", inline(recommendation.acceptance)),
     labelled("Comes after", links.all(recommendation.dependencies)),
     labelled("References", recommendation.references.map(inline).join("; ")),

@@ -28,7 +28,8 @@ export function inline(text: string): string {
 
 /** Foreign text between quotation marks. */
 export function quoted(text: string): string {
-  return `"${inline(text)}"`;
+  const words = inline(text);
+  return words === "" ? "" : `"${words}"`;
 }
 
 /** Foreign text of many lines as a block quote that keeps its lines and nothing else. */

@@ -3,10 +3,17 @@ import { oneLine } from "./terminal-text.ts";
 import { clip } from "./wrap.ts";
 
 const LONGEST_LABEL = 60;
+const HEAD = [
+  "gantt",
+  "  title Working days from the start",
+  "  dateFormat x",
+  "  axisFormat %Q",
+  "  todayMarker off",
+];
 
 /**
  * The phases as a Mermaid Gantt chart in a fence; nothing where no phase takes time. Mermaid knows
- * dates only, so that a working day is written as a second: the axis then counts days from 0.
+ * dates only, so that a working day is written as a millisecond: the axis then counts days from 0.
  */
 export function roadmapChart(phases: readonly RoadmapPhase[]): string {
   const bars = phases.flatMap((phase, index) => {
@@ -16,13 +23,7 @@ export function roadmapChart(phases: readonly RoadmapPhase[]): string {
       : [];
   });
   if (bars.length === 0) return "";
-  const head = [
-    "gantt",
-    "  title Working days from the start",
-    "  dateFormat X",
-    "  axisFormat %s",
-  ];
-  return ["```mermaid", ...head, ...bars, "```"].join("\n");
+  return ["```mermaid", ...HEAD, ...bars, "```"].join("\n");
 }
 
 /** Only characters that Mermaid's grammar gives no meaning to. */
