@@ -18,9 +18,8 @@ export function equipProgram(program: Command, terminal: Terminal): Command {
       .configureHelp({ showGlobalOptions: true, helpWidth: Math.min(terminal.stdout.columns, 100) })
       .configureOutput({
         writeOut: (text) => terminal.write(text),
-        writeErr: (text) => terminal.stderr.write(text),
-        // Told by reportFailure, in one form with all other failures.
-        outputError: () => {},
+        // Faults are told by reportFailure, in one form with all other failures.
+        writeErr: () => {},
       });
   });
   return program;
@@ -38,7 +37,7 @@ function fail(error: CommanderError, command: Command): never {
     const names = command.commands.map((child) => child.name()).join(", ");
     throw new EpicError("INVALID_INPUT", `${path} needs a command`, {
       cause: error,
-      hint: `one of ${names}`,
+      hint: `one of ${names}; ${path} --help says more`,
     });
   }
   // "error: unknown option '--jsn'\n(Did you mean --json?)"

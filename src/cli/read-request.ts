@@ -1,4 +1,5 @@
 import type { App } from "../app.ts";
+import { EpicError } from "../core/errors.ts";
 import type { EpicRequest } from "../schema/request.ts";
 import { composeRequest } from "./compose-request.ts";
 import type { CreateFlags } from "./create-flags.ts";
@@ -16,6 +17,7 @@ export async function readRequest(
   const personas = [];
   for (const path of flags.persona ?? []) personas.push(await files.readPersonaFile(path));
   const description = await readDescription(source, { app, terminal });
+  if (description !== undefined) refuseBlank(description, source);
   return composeRequest({ flags, description, file, personas, defaultMode: settings.defaultMode });
 }
 
@@ -40,4 +42,13 @@ async function readDescription(
         ...limits,
       });
   }
+}
+
+function refuseBlank(description: string, source: DescriptionSource): void {
+  if (description.trim() !== "") return;
+  const names = { text: "The description", request: "The request", stdin: "Standard input" };
+  const name = source.kind === "file" ? source.path : names[source.kind];
+  throw new EpicError("INVALID_INPUT", `${name} is empty`, {
+    hint: 'say what the epic is about, as in epic create "Customers can return an order online"',
+  });
 }

@@ -6,19 +6,20 @@ import { watchInterruption } from "./interruption.ts";
 import { reportFailure } from "./report-failure.ts";
 import { openTerminal } from "./terminal.ts";
 
+type Build = (context: CliContext) => Command;
+
 /** One life of a program, from argv to the exit code. Never rejects. */
 export async function runProgram(
-  build: (context: CliContext) => Command,
+  build: Build,
   host: NodeJS.Process,
   env: Environment,
 ): Promise<number> {
   const cwd = host.cwd();
   const argv = host.argv.slice(2);
-  const flags = readEarlyFlags(argv);
+  const { color } = readEarlyFlags(argv);
   const interruption = watchInterruption(host);
-  const terminal = openTerminal(host, { env, signal: interruption.signal, color: flags.color });
-  let exitCode = 0;
-  const context: CliContext = {
+  const terminal = openTerminal(host, { env, signal: interruption.signal, color });
+  const exitCode = await runCommand(build, argv, {
     terminal,
     cwd,
     env,
@@ -26,20 +27,34 @@ export async function runProgram(
       const { openApp } = await import("../app.ts");
       return await openApp({ cwd, env, configFile: config, access, observe });
     },
+  });
+  return exitCode > 1 ? (interruption.exitCode() ?? exitCode) : exitCode;
+}
+
+/** Finds the command, runs it, and tells its failure. */
+export async function runCommand(
+  build: Build,
+  argv: readonly string[],
+  parts: Omit<CliContext, "gateFailed">,
+): Promise<number> {
+  const { terminal } = parts;
+  let passed = true;
+  const context: CliContext = {
+    ...parts,
     gateFailed() {
-      exitCode = 1;
+      passed = false;
     },
   };
   try {
     await parse(build(context), argv);
     await terminal.settled();
+    return passed ? 0 : 1;
   } catch (error) {
-    const told = reportFailure(error, terminal, flags);
-    exitCode = interruption.exitCode() ?? told;
+    const exitCode = reportFailure(error, terminal, readEarlyFlags(argv));
     // The failure is told as far as the streams take it; there is no second place to tell.
     await terminal.settled().catch(() => {});
+    return exitCode;
   }
-  return exitCode;
 }
 
 /** `--help` and `--version` leave commander as an error that is none. */
