@@ -75,11 +75,12 @@ function expandGroups(estimation: Estimation, signals: readonly SignalSource[]):
     ...estimation,
     confidence: {
       ...confidence,
-      add: confidence.add.map((reason) => ({
-        ...reason,
-        signals: expand(reason.signals),
-        excluded: expand(reason.excluded),
-      })),
+      add: confidence.add.map((reason) =>
+        Object.assign({}, reason, {
+          signals: expand(reason.signals),
+          excluded: expand(reason.excluded),
+        }),
+      ),
     },
     priority: { ...priority, pressing: expand(priority.pressing) },
   };

@@ -85,6 +85,8 @@ const phaseSchema = z.strictObject({
   baseline: z.literal(true).optional(),
   /** Phase that takes its place in mvp. */
   mvp: z.string().optional(),
+  /** What it is called in mvp, where there may be nothing after the launch but a list. */
+  mvpTitle: z.string().optional(),
 });
 export type PhaseSource = z.infer<typeof phaseSchema>;
 
@@ -93,6 +95,8 @@ const openQuestionSchema = z.strictObject({
   askedBy: personaNameSchema,
   /** Cost or duration changes by more than a third depending on the answer. */
   blocksEstimate: z.boolean(),
+  /** A signal of `none` that the description rules out answers it too. */
+  answeredByExclusion: z.literal(true).optional(),
   when: conditionSchema,
   text: z.string().min(1),
   /** What the estimate takes for granted meanwhile. */

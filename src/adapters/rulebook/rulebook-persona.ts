@@ -1,0 +1,70 @@
+import { canonicalJson } from "../../core/canonical-json.ts";
+import { EpicError } from "../../core/errors.ts";
+import { sha256 } from "../../core/hash.ts";
+import { describeIssues } from "../../core/parse.ts";
+import type { PersonaAdapter } from "../../ports/persona-adapter.ts";
+import type { Reading } from "../../rulebook/reading.ts";
+import { reviewAs } from "../../rulebook/review.ts";
+import type { ReviewSettings } from "../../rulebook/settings.ts";
+import type { Knowledge } from "../../schema/knowledge.ts";
+import { type PersonaInput, reviewSchema } from "../../schema/persona.ts";
+import type { PersonaRegistration } from "../../schema/registration.ts";
+import { prioritySchema } from "../../schema/vocabulary.ts";
+import { createReader } from "./readings.ts";
+
+/** What the configuration says; the rest of the settings comes with each input. */
+export type RulebookSettings = Pick<ReviewSettings, "currency" | "dayRate" | "teamExperience">;
+
+/** One persona as the embedded reviewer plays it. Pass `read` to share readings between personas. */
+export function rulebookPersona(
+  registration: PersonaRegistration,
+  knowledge: Knowledge,
+  settings: RulebookSettings,
+  read: (description: string) => Reading = createReader(knowledge),
+): PersonaAdapter {
+  const { currency, dayRate, teamExperience } = settings;
+  return {
+    registration,
+    provider: {
+      name: "rulebook",
+      // The rules of a custom persona are not part of the knowledge, and its version may not tell.
+      fingerprint: sha256(
+        canonicalJson([knowledge.version, registration, currency, dayRate, teamExperience]),
+      ),
+    },
+    validate: () => ({ valid: true }),
+    execute: ({ epic }, { signal }) => {
+      signal.throwIfAborted();
+      const earlier = epic.previousPersonas.flatMap((name) => epic.accumulatedInsights[name] ?? []);
+      const { description, mode } = epic;
+      return Promise.resolve(
+        reviewAs({
+          persona: registration,
+          knowledge,
+          reading: read(description),
+          earlier,
+          mode,
+          settings: { currency, dayRate, teamExperience, ...wishesOf(epic.context) },
+        }),
+      );
+    },
+    transform: (answer) => {
+      const result = reviewSchema.safeParse(answer);
+      if (result.success) return result.data;
+      throw new EpicError(
+        "VALIDATION_FAILED",
+        `The rulebook's review as ${registration.name} does not fit: ${describeIssues(result.error)}`,
+        { cause: result.error },
+      );
+    },
+  };
+}
+
+function wishesOf(
+  context: PersonaInput["epic"]["context"],
+): Pick<ReviewSettings, "enforceDevops" | "priority"> {
+  return {
+    enforceDevops: context["enforceDevops"] === true,
+    priority: prioritySchema.safeParse(context["priority"]).data,
+  };
+}

@@ -1,0 +1,44 @@
+import type { Evidence } from "../schema/persona.ts";
+import type { Candidate } from "./candidates.ts";
+import type { Match, Reading } from "./reading.ts";
+import type { SignalsById } from "./slots.ts";
+
+const MOST_QUOTES = 4;
+
+/** The words that made a candidate speak, those of the rarest signals at most, in the order of the text. */
+export function evidenceFor(
+  { signals, quantities }: Pick<Candidate, "signals" | "quantities">,
+  reading: Reading,
+  signalsById: SignalsById,
+): readonly Evidence[] {
+  const rareFirst = signals.toSorted(
+    (a, b) => (signalsById.get(a)?.readBy ?? 0) - (signalsById.get(b)?.readBy ?? 0),
+  );
+  const matches = [
+    ...quantities.flatMap((id) => reading.quantities.get(id) ?? []),
+    ...rareFirst.flatMap((id) => reading.present.get(id)?.slice(0, 1) ?? []),
+  ];
+  return withoutRepeats(matches)
+    .slice(0, MOST_QUOTES)
+    .toSorted((a, b) => a.start - b.start)
+    .map(({ quote, sentence }) => ({ quote, sentence }));
+}
+
+/** Two signals often rest on the same words; the longer quote says it. */
+function withoutRepeats(matches: readonly Match[]): readonly Match[] {
+  return matches.filter(
+    (match, at) =>
+      !matches.some(
+        (other, otherAt) =>
+          contains(other, match) && (otherAt < at || other.quote.length > match.quote.length),
+      ),
+  );
+}
+
+function contains(outer: Match, inner: Match): boolean {
+  return (
+    outer !== inner &&
+    outer.start <= inner.start &&
+    outer.start + outer.quote.length >= inner.start + inner.quote.length
+  );
+}

@@ -1,0 +1,79 @@
+import type { Playbook } from "../../schema/playbook.ts";
+import { shows } from "./recognise.ts";
+import type { ScopedSentence } from "./scope.ts";
+
+/** By slot: the word to show, singular. */
+export type Wording = ReadonlyMap<string, string>;
+
+/** The description's own words for what a playbook speaks of, as far as it uses any of them. */
+export function chooseWords({ slots }: Playbook, sentences: readonly ScopedSentence[]): Wording {
+  const wanted = sentences.filter(({ scope }) => scope !== "excluded");
+  return new Map(
+    Object.entries(slots).map(([name, { words, otherwise }]) => {
+      const used = Object.entries(words).find(([word, terms]) =>
+        wanted.some(({ tokens }) => shows([word, ...terms], tokens)),
+      );
+      return [name, used?.[0] ?? otherwise];
+    }),
+  );
+}
+
+/** `{customer}`, `{a customer}` and `{customers}` of the slot `customer`; also with a capital. */
+const SLOT = /\{(?:(an?) )?([A-Za-z]+)\}/g;
+
+export function fillWords(text: string, wording: Wording): string {
+  return text.replaceAll(SLOT, (whole, article: string | undefined, name: string) => {
+    const lower = name.charAt(0).toLowerCase() + name.slice(1);
+    const filled = inflect(lower, wording);
+    if (filled === undefined) return whole;
+    const phrase = article === undefined ? filled : `${articleOf(filled)} ${filled}`;
+    return lower === name ? phrase : phrase.charAt(0).toUpperCase() + phrase.slice(1);
+  });
+}
+
+function inflect(name: string, wording: Wording): string | undefined {
+  const singular = wording.get(name);
+  if (singular !== undefined) return singular;
+  const base = name.endsWith("s") ? wording.get(name.slice(0, -1)) : undefined;
+  return base === undefined ? undefined : pluralOf(base);
+}
+
+/** Every slot that a text asks for and that no playbook defines. */
+export function unknownSlots(text: string, slots: Playbook["slots"]): readonly string[] {
+  const wording: Wording = new Map(Object.keys(slots).map((name) => [name, "x"]));
+  return fillWords(text, wording).match(/\{[^}]*\}?/g) ?? [];
+}
+
+const IRREGULAR: Readonly<Record<string, string>> = {
+  person: "people",
+  child: "children",
+  woman: "women",
+  man: "men",
+  staff: "staff",
+  data: "data",
+  equipment: "equipment",
+  content: "content",
+  software: "software",
+  money: "money",
+};
+
+/** Of a noun phrase: its last word takes the ending. */
+export function pluralOf(phrase: string): string {
+  const at = phrase.lastIndexOf(" ") + 1;
+  const [before, word] = [phrase.slice(0, at), phrase.slice(at)];
+  return before + (IRREGULAR[word] ?? regularPlural(word));
+}
+
+function regularPlural(word: string): string {
+  if (/(?:s|x|z|ch|sh)$/.test(word)) return `${word}es`;
+  if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
+  return `${word}s`;
+}
+
+/** By sound: "a user", "an hour", "an API". */
+export function articleOf(phrase: string): "a" | "an" {
+  if (/^(?:hour|honest|heir)/i.test(phrase)) return "an";
+  if (/^(?:uni(?!n)|use|usa|user|euro|one\b|eu)/i.test(phrase)) return "a";
+  if (/^[A-Z]{2,}/.test(phrase)) return /^[AEFHILMNORSX]/.test(phrase) ? "an" : "a";
+  return /^[aeiou]/i.test(phrase) ? "an" : "a";
+}

@@ -1,0 +1,73 @@
+import type { Signal } from "../schema/knowledge.ts";
+import type { Reading } from "./reading.ts";
+
+const SLOT = /('?)\{([^{}]*)\}('?)/g;
+const MOST_WORDS = 6;
+const MOST_CHARACTERS = 48;
+
+export type SignalsById = ReadonlyMap<string, Signal>;
+
+/**
+ * Fills slots such as `{data.phi|data.pii|personal data}`: the first id that is present, else the
+ * words at the end. Quotation marks around a slot stay around words of the description and go around
+ * anything else.
+ */
+export function fillSlots(text: string, reading: Reading, signals: SignalsById): string {
+  return text.replace(SLOT, (_slot, open: string, inner: string, close: string, at: number) => {
+    const ids = inner.split("|");
+    const fallback = ids.pop() ?? "";
+    const quote = firstKnown(ids, (id) => shownQuote(id, reading, signals));
+    const marked = open !== "" && close !== "";
+    if (quote?.isQuote) return `${open}${quote.words}${close}`;
+    const words = quote?.words ?? fallback;
+    const placed = at === 0 ? words.charAt(0).toUpperCase() + words.slice(1) : words;
+    return marked ? placed : `${open}${placed}${close}`;
+  });
+}
+
+/** Ids of the slots of a text, without the words at the end. */
+export function slotIds(text: string): readonly (readonly string[])[] {
+  return [...text.matchAll(SLOT)].map(([, , inner = ""]) => inner.split("|").slice(0, -1));
+}
+
+interface Shown {
+  readonly words: string;
+  readonly isQuote: boolean;
+}
+
+function firstKnown<T>(ids: readonly string[], look: (id: string) => T | undefined): T | undefined {
+  for (const id of ids) {
+    const found = look(id);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function shownQuote(id: string, reading: Reading, signals: SignalsById): Shown | undefined {
+  const amount = reading.quantities.get(id);
+  const [match] = reading.present.get(id) ?? [];
+  const signal = signals.get(id);
+  if (match && signal?.slot === "label") return { words: signal.label, isQuote: false };
+  const words = fewWords(amount?.quote ?? match?.quote ?? "");
+  return words === "" ? undefined : { words, isQuote: true };
+}
+
+/**
+ * Words of the description as they may stand in a sentence of ours: on one line, without markup or
+ * characters that change what is seen, and not many. Empty where nothing readable is left.
+ */
+export function fewWords(quote: string): string {
+  const words = tidy(quote).split(" ").slice(0, MOST_WORDS);
+  while (words.join(" ").length > MOST_CHARACTERS) words.pop();
+  const shown = words.join(" ").replace(/[^\p{L}\p{M}\p{N}%€$£)]+$/u, "");
+  return /[\p{L}\p{N}]/u.test(shown) ? shown : "";
+}
+
+/** A quote on one line, without what a reader cannot see. The words stay as they are. */
+export function tidy(quote: string): string {
+  return quote
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")
+    .replace(/[*_`<>|#{}[\]\\]+/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+}
