@@ -30,7 +30,7 @@ const effortRangeSchema = z
   .tuple([z.number().nonnegative(), z.number().nonnegative()])
   .refine(([low, high]) => low <= high, "the low end is above the high end");
 
-const effortByModeSchema = z.strictObject({
+export const effortByModeSchema = z.strictObject({
   mvp: effortRangeSchema.optional(),
   standard: effortRangeSchema.optional(),
   enterprise: effortRangeSchema.optional(),

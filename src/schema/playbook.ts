@@ -1,0 +1,123 @@
+import { z } from "zod";
+
+import { effortByModeSchema } from "./rule.ts";
+import {
+  personaNameSchema,
+  prioritySchema,
+  recommendationTypeSchema,
+  reviewModeSchema,
+} from "./vocabulary.ts";
+
+/**
+ * Words that a sentence shows, compared by stem: "request access" is found in "requests temporary
+ * access". Up to two other words may stand between two of them. A word with a star at its end stands
+ * for all that begin with it; a word after an equals sign must stand exactly so (`=PIN`).
+ */
+const termSchema = z
+  .string()
+  .regex(/^[\p{L}\p{N}=][\p{L}\p{N}'’.+#/=* -]*$/u, "must be plain words");
+const termsSchema = z.array(termSchema).min(1);
+
+const idSchema = z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, "must be kebab-case");
+
+/** What an item takes for granted: it is silent where the description does not show it. */
+export const presuppositionSchema = z.enum([
+  "screen",
+  "web",
+  "mobile",
+  "public",
+  "staff",
+  "accounts",
+  "payment",
+  "personal-data",
+  "outside-service",
+  "existing-system",
+  "notification",
+  "upload",
+  "device",
+  "model",
+  "tenants",
+]);
+export type Presupposition = z.infer<typeof presuppositionSchema>;
+
+const slotSchema = z.strictObject({
+  /** What it names, so that a person is never put where a document belongs. */
+  kind: z.enum(["person", "document", "thing", "place", "act", "state", "system"]),
+  /**
+   * Singular words to show, each with the further terms that stand for it. The first that the
+   * description uses is shown: `{customer}`, `{a customer}`, `{customers}`.
+   */
+  words: z.record(z.string().min(1), z.array(termSchema)),
+  /** Shown where the description uses none of them; singular. */
+  otherwise: z.string().min(1),
+});
+
+const conditionShape = {
+  /** Every group must show at least one of its terms in what is wanted. */
+  when: z.array(termsSchema).default([]),
+  /** Silent where the description shows one of these: it has been thought of, or does not apply. */
+  unless: z.array(termSchema).default([]),
+  presupposes: z.array(presuppositionSchema).default([]),
+};
+
+export const playbookItemSchema = z.strictObject({
+  id: idSchema,
+  persona: personaNameSchema,
+  ...conditionShape,
+  modes: z.array(reviewModeSchema).optional(),
+  title: z.string().min(1).max(140),
+  /** What goes wrong otherwise, in this kind of feature. */
+  why: z.string().min(1),
+  /** How one would check that it is done. */
+  done: z.string().min(1),
+  type: recommendationTypeSchema,
+  priority: prioritySchema,
+  effort: effortByModeSchema,
+  references: z.array(z.string()).default([]),
+  /** Ids of items of this playbook that come first. */
+  after: z.array(idSchema).default([]),
+});
+export type PlaybookItem = z.infer<typeof playbookItemSchema>;
+
+export const playbookQuestionSchema = z.strictObject({
+  id: idSchema,
+  persona: personaNameSchema,
+  ...conditionShape,
+  text: z.string().min(1),
+  /** What the estimate takes for granted until somebody answers. */
+  assume: z.string().min(1),
+  blocksEstimate: z.boolean().default(false),
+});
+export type PlaybookQuestion = z.infer<typeof playbookQuestionSchema>;
+
+const storySchema = z.strictObject({
+  id: idSchema,
+  as: z.string().min(1),
+  want: z.string().min(1),
+  so: z.string().min(1),
+  given: z.string().min(1),
+  when: z.string().min(1),
+  outcome: z.string().min(1),
+});
+
+/** A kind of feature that is built again and again, and what always matters in it. */
+export const playbookSchema = z.strictObject({
+  id: idSchema,
+  name: z.string().min(1),
+  /** Terms that name the kind. One must stand in the title or at the start, or in two sentences. */
+  core: termsSchema,
+  /** Further signs; each group counts once. */
+  signs: z.array(z.strictObject({ terms: termsSchema, weight: z.int().min(1).max(3).default(1) })),
+  /** Terms that speak for another kind. */
+  against: z.array(termSchema).default([]),
+  slots: z.record(z.string().regex(/^[a-z]+$/), slotSchema).default({}),
+  items: z.array(playbookItemSchema).min(1),
+  questions: z.array(playbookQuestionSchema).default([]),
+  stories: z.array(storySchema).default([]),
+  /** Descriptions that must be recognised as this kind, and ones that must not. */
+  hit: z.array(z.string().min(1)).min(2),
+  miss: z.array(z.string().min(1)).min(2),
+});
+export type Playbook = z.infer<typeof playbookSchema>;
+
+export const playbookFileSchema = z.strictObject({ playbooks: z.array(playbookSchema).min(1) });
