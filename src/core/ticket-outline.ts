@@ -1,0 +1,84 @@
+import type { EpicResponse, Risk } from "../schema/epic.ts";
+import type { Question } from "../schema/persona.ts";
+import { type Advice, adviceOf, numbered, type Traced } from "./ticket-ids.ts";
+import { planTasks, type TaskGroup } from "./ticket-tasks.ts";
+
+type Epic = EpicResponse["epic"];
+
+/** Must be met for the feature to ship, should be met, could be met. */
+export type AcceptanceLevel = "P0" | "P1" | "P2";
+
+export interface Criterion {
+  readonly id: string;
+  readonly level: AcceptanceLevel;
+  readonly requirement: Traced;
+}
+
+/** An epic as a ticket tells it: everything numbered once, so that the documents agree. */
+export interface TicketOutline {
+  /** FR: what the product owner asks for. */
+  readonly functional: readonly Traced[];
+  /** IR: what other systems have a part in. */
+  readonly integration: readonly Traced[];
+  /** NFR: what the others ask for. */
+  readonly qualities: readonly Traced[];
+  /** AC: how the requirements above are checked. */
+  readonly criteria: readonly Criterion[];
+  /** D: what architect, security, performance and accessibility want to have decided. */
+  readonly decisions: readonly Traced[];
+  /** T: the parts of the feature itself, then the roadmap. */
+  readonly tasks: readonly TaskGroup[];
+  /** R, the gravest first. */
+  readonly risks: readonly { readonly id: string; readonly risk: Risk }[];
+  /** A: what is taken for granted until somebody answers. */
+  readonly assumptions: readonly { readonly id: string; readonly question: Question }[];
+}
+
+const ASKS_FOR_FUNCTIONS = "product-owner";
+const RUNS_IT = "devops-engineer";
+const INTEGRATION = "integration";
+
+const isFunction = ({ persona }: Advice): boolean => persona === ASKS_FOR_FUNCTIONS;
+const isIntegration = ({ recommendation }: Advice): boolean => recommendation.focus === INTEGRATION;
+
+export function outlineTicket(epic: Epic): TicketOutline {
+  const advice = adviceOf(epic);
+  const others = advice.filter((one) => !isFunction(one));
+
+  const functional = numbered("FR", advice.filter(isFunction));
+  const integration = numbered("IR", others.filter(isIntegration));
+  const qualities = numbered(
+    "NFR",
+    others.filter((one) => !isIntegration(one)),
+  );
+  const checked = [...functional, ...integration, ...qualities].filter(
+    ({ recommendation }) => recommendation.acceptance !== "",
+  );
+  return {
+    functional,
+    integration,
+    qualities,
+    criteria: numbered(
+      "AC",
+      checked.map((requirement) => ({ requirement, level: levelOf(requirement) })),
+    ),
+    decisions: numbered(
+      "D",
+      others.filter(({ persona }) => persona !== RUNS_IT),
+    ),
+    tasks: planTasks(epic, advice),
+    risks: numbered(
+      "R",
+      epic.riskAssessment.risks.toSorted((a, b) => b.score - a.score).map((risk) => ({ risk })),
+    ),
+    assumptions: numbered(
+      "A",
+      epic.questions.map((question) => ({ question })),
+    ),
+  };
+}
+
+export function levelOf({ recommendation: { type, priority } }: Advice): AcceptanceLevel {
+  if (type === "blocking" || priority === "critical") return "P0";
+  return priority === "high" ? "P1" : "P2";
+}

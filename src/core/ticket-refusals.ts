@@ -1,0 +1,34 @@
+import { EpicError } from "./errors.ts";
+import { ticketPath } from "./ticket-path.ts";
+
+interface Place {
+  readonly key: string;
+  readonly team?: string;
+}
+
+export function alreadyExists(place: Place): EpicError {
+  const message = `The ticket ${place.key} already exists in ${ticketPath(place)}`;
+  return new EpicError("INVALID_INPUT", message, {
+    hint: `look at it with workflow show ${place.key}, or replace its documents with --force`,
+  });
+}
+
+/** The folder that the ticket would get holds the tickets of a team. */
+export function placeOfTeam(place: Place): EpicError {
+  const message = `${place.key} is a team: ${ticketPath(place)} holds its tickets`;
+  return new EpicError("INVALID_INPUT", message, {
+    hint: `choose another key, or open a ticket of the team with --team ${place.key}`,
+  });
+}
+
+/** The folder that the team would have is a ticket. */
+export function teamIsTicket(team: string): EpicError {
+  const message = `${team} is a ticket and cannot be a team: ${ticketPath({ key: team })}`;
+  return new EpicError("INVALID_INPUT", message, { hint: "choose another name for the team" });
+}
+
+export function noSuchTicket(key: string): EpicError {
+  return new EpicError("NOT_FOUND", `There is no ticket ${key} in this project`, {
+    hint: `see workflow list, or open it with workflow init ${key}`,
+  });
+}

@@ -1,0 +1,118 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { parse as parseYaml } from "yaml";
+
+import { FrontMatterFault } from "../../src/core/front-matter.ts";
+import { readTicket, writeTicket } from "../../src/core/ticket-record.ts";
+import { type Ticket, ticketStateSchema, TITLE_LENGTH } from "../../src/schema/ticket.ts";
+
+const TICKET: Ticket = {
+  schemaVersion: "2.0",
+  ticket: "AEC-456",
+  title: "Returns",
+  state: "PLANNING",
+  team: "TEAM-A",
+  epic: "epic-1",
+  createdAt: "2026-11-20T09:00:00.000Z",
+  documents: ["FEATURE_REQUIREMENTS.md", "INDEX.md"],
+  history: [
+    { at: "2026-11-20T09:00:00.000Z", from: null, to: "CREATED", by: "ann" },
+    { at: "2026-11-21T09:00:00.000Z", from: "CREATED", to: "PLANNING", by: "bob" },
+  ],
+};
+
+const { team: _team, epic: _epic, ...SMALLEST } = TICKET;
+
+function faultOf(text: string): FrontMatterFault {
+  try {
+    readTicket(text);
+  } catch (error) {
+    if (error instanceof FrontMatterFault) return error;
+    throw error;
+  }
+  throw new Error("It was read");
+}
+
+const readme = (frontMatter: string) => `---\n${frontMatter}\n---\n\n# Returns\n`;
+const written = readme(writeTicket(TICKET));
+
+test("a ticket is written for people, one line per event", () => {
+  expect(writeTicket(TICKET)).toBe(
+    [
+      'schemaVersion: "2.0"',
+      "ticket: AEC-456",
+      'title: "Returns"',
+      "state: PLANNING",
+      "team: TEAM-A",
+      'epic: "epic-1"',
+      "createdAt: 2026-11-20T09:00:00.000Z",
+      "documents:",
+      "  - FEATURE_REQUIREMENTS.md",
+      "  - INDEX.md",
+      "history:",
+      '  - { at: 2026-11-20T09:00:00.000Z, from: null, to: CREATED, by: "ann" }',
+      '  - { at: 2026-11-21T09:00:00.000Z, from: CREATED, to: PLANNING, by: "bob" }',
+    ].join("\n"),
+  );
+});
+
+test("any ticket is read back as it was written, whatever its title and people hold", () => {
+  const text = fc
+    .string({ unit: "binary", minLength: 1, maxLength: TITLE_LENGTH })
+    .filter((title) => title.trim() !== "" && title.length <= TITLE_LENGTH);
+  const nasty = fc.constantFrom(
+    'a "b": c',
+    "{{title}}",
+    "---\n# x",
+    "עברית \u202E abc",
+    "- [ ] | x",
+  );
+  const ticket = fc.record({
+    title: fc.oneof(text, nasty),
+    by: fc.oneof(text, nasty),
+    epic: fc.oneof(text, fc.constant(undefined)),
+    state: fc.constantFrom(...ticketStateSchema.options),
+  });
+  fc.assert(
+    fc.property(ticket, ({ title, by, epic, state }) => {
+      const event = { at: TICKET.createdAt, from: null, to: state, by };
+      const whole: Ticket = {
+        ...SMALLEST,
+        title,
+        state,
+        history: [event],
+        ...(epic === undefined ? {} : { epic }),
+      };
+      const yaml = writeTicket(whole);
+      expect(yaml.split("\n")).toHaveLength(epic === undefined ? 10 : 11);
+      expect(readTicket(readme(yaml))).toEqual(whole);
+      expect(parseYaml(yaml)).toEqual(whole);
+    }),
+  );
+});
+
+test("keys of the team's own are left alone", () => {
+  const text = written.replace("state:", "labels: [a, b]\nstate:");
+  expect(readTicket(text)).toEqual(TICKET);
+});
+
+test.each([
+  ["state: PLANNING", "state: DONE", 5, "does not fit: state must be CREATED, PLANNING, "],
+  ["state: PLANNING", "", 1, "begins front matter without state"],
+  ["ticket: AEC-456", "ticket: aec", 3, 'does not fit: ticket must look like AEC-456, not "aec"'],
+  ['title: "Returns"', "title: ' '", 4, "does not fit: title must not be empty or blank"],
+  ['title: "Returns"', "title: a: b", 4, "needs quotes around a: b"],
+  ["  - INDEX.md", "  - NOTES.md", 11, "does not fit: documents.1 must be FEATURE_REQUIREMENTS.md"],
+  ["to: PLANNING", "to: PLANED", 14, "does not fit: history.1.to must be CREATED"],
+  ["from: CREATED, ", "", 14, "does not fit: history.1.from must be"],
+  ["createdAt: 2026-11-20T", "createdAt: 2026-13-20T", 8, "does not fit: createdAt"],
+  ["documents:\n", "documents: []\nx:\n", 9, "does not fit: documents must have 1 or more entries"],
+  ["documents:\n", "documents: [X.md]\nx:\n", 9, "does not fit: documents.0 must be FEATURE"],
+])("%j changed to %j is explained with its line", (before, after, line, problem) => {
+  const fault = faultOf(written.replace(before, after));
+  expect([fault.line, fault.message]).toEqual([line, expect.stringContaining(problem)]);
+});
+
+test("a text without front matter is no ticket", () => {
+  expect(faultOf("# Returns").message).toBe("is not ---, which begins front matter");
+});
