@@ -51,6 +51,16 @@ export function enterpriseReviews(): PersonaOutput[] {
       ],
       recommendations: [
         advice({
+          id: "se-session-end",
+          title: "Clear the tablet between two patients",
+          type: "blocking",
+          priority: "high",
+          description: "The next patient must not see the answers of the one before.",
+          acceptance: "After 30 seconds without a touch, nothing of the last patient can be shown.",
+          evidence: [{ quote: "a tablet in the waiting room", sentence: 1 }],
+          dependencies: ["se-legal-basis"],
+        }),
+        advice({
           id: "se-legal-basis",
           title: "Name the legal basis for keeping health answers",
           type: "blocking",
@@ -65,16 +75,6 @@ export function enterpriseReviews(): PersonaOutput[] {
           references: ["GDPR Art. 9", "HIPAA 45 CFR 164.530(j)"],
           estimatedCost: "1.6k-3.2k USD (2-4 person-days)",
           effort: days(2, 3.3, 4),
-        }),
-        advice({
-          id: "se-session-end",
-          title: "Clear the tablet between two patients",
-          type: "blocking",
-          priority: "high",
-          description: "The next patient must not see the answers of the one before.",
-          acceptance: "After 30 seconds without a touch, nothing of the last patient can be shown.",
-          evidence: [{ quote: "a tablet in the waiting room", sentence: 1 }],
-          dependencies: ["se-legal-basis"],
         }),
       ],
       costAnalysis: { category: "security-and-privacy", amount: "2.4k-4.8k USD" },
