@@ -39,6 +39,8 @@ async function bundle() {
     platform: "node",
     external: ["better-sqlite3", /^#/],
     tsconfig: "tsconfig.json",
+    // Node 20 does not know `using`.
+    transform: { target: "es2022" },
   });
   const { output } = await build.write({
     dir: "dist",
