@@ -6,5 +6,3 @@ export const renderers = {
   markdown: renderMarkdown,
   json: renderJson,
 } as const satisfies Record<string, (response: EpicResponse) => string>;
-
-export type Format = keyof typeof renderers;

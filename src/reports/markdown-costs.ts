@@ -35,13 +35,13 @@ function couldWait({ totalCostBreakdown: { budgetCheck } }: Epic, links: Links):
 
 export function durationSection(epic: Epic, links: Links): string {
   const { criticalPathDays, criticalPath, deadlineCheck } = epic.duration;
-  const steps = criticalPath.length > 0 ? `: ${criticalPath.map(links.to).join(", then ")}` : "";
+  const steps = criticalPath.map(links.to).join(", then ");
   const late = deadlineCheck && deadlineCheck.overWeeks > 0 && deadlineCheck.couldWait.length > 0;
   return section(
     "Duration",
     `${inline(epic.estimatedDuration)}.`,
     criticalPathDays > 0
-      ? `The longest chain takes ${count(criticalPathDays, "working day")}${steps}.`
+      ? `The longest chain of dependent work takes ${count(criticalPathDays, "working day")}${steps === "" ? "" : `, through ${steps}`}.`
       : "",
     late
       ? `To come closer to the date, these could wait: ${links.all(deadlineCheck.couldWait)}.`
