@@ -77,7 +77,10 @@ export const durationSchema = z.object({
   /** Whole weeks. */
   lowWeeks: z.int().nonnegative(),
   highWeeks: z.int().nonnegative(),
-  /** Working days along the longest chain of dependencies, and its recommendation ids. */
+  /**
+   * Working days along the longest chain of dependencies, and its recommendation ids. Where the
+   * work on the feature itself, which has no id, lies on the chain, it follows the last of them.
+   */
   criticalPathDays: z.number().nonnegative(),
   criticalPath: z.array(z.string()),
   teamSize: z.number().positive(),
