@@ -3,9 +3,13 @@ import { Command } from "commander";
 import { VERSION } from "../core/version.ts";
 import { cacheCommand } from "./commands/cache.ts";
 import { checkpointsCommand } from "./commands/checkpoints.ts";
+import { configCommand } from "./commands/config.ts";
 import { createCommand } from "./commands/create.ts";
+import { doctorCommand } from "./commands/doctor.ts";
 import { listCommand } from "./commands/list.ts";
+import { personasCommand } from "./commands/personas.ts";
 import { resumeCommand } from "./commands/resume.ts";
+import { schemaCommand } from "./commands/schema.ts";
 import { showCommand } from "./commands/show.ts";
 import { statusCommand } from "./commands/status.ts";
 import type { CliContext } from "./context.ts";
@@ -19,6 +23,10 @@ const COMMANDS = [
   showCommand,
   checkpointsCommand,
   cacheCommand,
+  personasCommand,
+  configCommand,
+  schemaCommand,
+  doctorCommand,
 ];
 
 export function buildProgram(context: CliContext): Command {

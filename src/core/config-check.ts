@@ -1,6 +1,6 @@
 import { configSchema } from "../schema/config.ts";
 import type { Config } from "../schema/config.ts";
-import { mergeLayers } from "./config.ts";
+import { isMapping, mergeLayers, valueAt } from "./config.ts";
 import type { ConfigLayer, Mapping } from "./config.ts";
 import { EpicError } from "./errors.ts";
 import { parseInput } from "./parse.ts";
@@ -47,9 +47,11 @@ function invalidConfig({ place, message, hint }: ConfigProblem, more: number): E
   });
 }
 
-/** A sentence for each configured persona that looks like a known one misspelt. */
-export function misspeltPersonas(config: Config, known: readonly string[]): readonly string[] {
-  return Object.keys(config.personas)
+/** A sentence for each persona of a layer that looks like a known one misspelt. */
+export function misspeltPersonas(values: Mapping, known: readonly string[]): readonly string[] {
+  const personas = valueAt(values, ["personas"]);
+  if (!isMapping(personas)) return [];
+  return Object.keys(personas)
     .filter((name) => !known.includes(name))
     .flatMap((name) => {
       const meant = suggest(name, known);

@@ -26,8 +26,8 @@ export const CONFIG_VARIABLES = {
   EPIC_LOG_LEVEL: ["log", "level"],
 } as const satisfies Record<string, readonly [section: string, key: string]>;
 
-/** Variables that say where things are, and so are no part of the configuration. */
-export const PLACE_VARIABLES = ["EPIC_STATE_DIR"] as const;
+/** Known, but no part of the configuration: where the state is, and where a test ends the process. */
+export const OTHER_VARIABLES = ["EPIC_STATE_DIR", "EPIC_FAULT"] as const;
 
 /**
  * One layer per variable that is set, so that each value names its own. An empty variable counts as
@@ -59,7 +59,7 @@ function typed(text: string): string | number {
 
 /** One sentence for each EPIC_ variable that nobody knows. */
 export function unknownVariables(env: Environment): readonly string[] {
-  const known = [...Object.keys(CONFIG_VARIABLES), ...PLACE_VARIABLES];
+  const known = [...Object.keys(CONFIG_VARIABLES), ...OTHER_VARIABLES];
   return Object.keys(env)
     .filter((name) => name.startsWith("EPIC_") && !known.includes(name))
     .map((name) => {

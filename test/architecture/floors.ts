@@ -23,19 +23,34 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
   ports: { floors: ["schema", "core"], packages: [], builtins: PURE },
   reports: { floors: ["schema", "core"], packages: [], builtins: PURE },
   engine: { floors: ["schema", "core", "ports"], packages: ["p-retry", "p-timeout"] },
-  tickets: { floors: ["schema", "core", "ports"], packages: [] },
-  // An adapter never imports the engine, the tickets or another adapter.
+  // The documents of a ticket are written with the words and the Markdown of the reports.
+  tickets: { floors: ["schema", "core", "ports", "reports"], packages: [] },
+  // An adapter never imports the engine, the tickets or another adapter, but for tickets, which are files.
   "adapters/files": { floors: BELOW_ADAPTERS, packages: ["yaml", "#defaults"] },
+  "adapters/host": { floors: BELOW_ADAPTERS, packages: [] },
   "adapters/log": { floors: BELOW_ADAPTERS, packages: ["pino"] },
   "adapters/memory": { floors: BELOW_ADAPTERS, packages: [] },
   "adapters/rulebook": { floors: [...BELOW_ADAPTERS, "rulebook"], packages: ["#knowledge"] },
   "adapters/sqlite": { floors: BELOW_ADAPTERS, packages: ["better-sqlite3"] },
-  "adapters/ticket-files": { floors: BELOW_ADAPTERS, packages: [] },
+  "adapters/ticket-files": { floors: [...BELOW_ADAPTERS, "adapters/files"], packages: [] },
   "app.ts": {
     floors: [...BELOW_ADAPTERS, "rulebook", "engine", "tickets", "reports", "adapters"],
     packages: ["#defaults", "#knowledge"],
   },
-  cli: { floors: ["schema", "core", "reports", "app.ts"], packages: ["commander", "zod"] },
+  // What `workflow` needs: it opens the rest only where a ticket is filled from an epic.
+  "app-tickets.ts": {
+    floors: [...BELOW_ADAPTERS, "tickets", "adapters", "app.ts"],
+    packages: [],
+  },
+  // What commands need that only look: it opens no run and creates nothing.
+  "app-inspect.ts": {
+    floors: [...BELOW_ADAPTERS, "adapters"],
+    packages: ["#defaults", "#knowledge"],
+  },
+  cli: {
+    floors: ["schema", "core", "reports", "app.ts", "app-inspect.ts", "app-tickets.ts"],
+    packages: ["commander", "zod"],
+  },
   bin: { floors: ["core", "cli"], packages: [] },
   // Named exports, nothing else: it may show what is below, and hold no code of its own.
   "index.ts": {

@@ -70,7 +70,8 @@ test("a single fault is thrown with its suggestion", () => {
 
 test("a persona that is known under a similar name only is told", () => {
   const personas = { architct: {}, architect: {}, "legal-counsel": {} };
-  expect(misspeltPersonas({ ...CONFIG, personas }, ["architect", "product-owner"])).toEqual([
+  expect(misspeltPersonas({ personas }, ["architect", "product-owner"])).toEqual([
     "personas.architct is unknown; did you mean architect?",
   ]);
+  expect(misspeltPersonas({}, ["architect"])).toEqual([]);
 });

@@ -1,5 +1,3 @@
-import type { z } from "zod";
-
 import { isMapping } from "../../core/config.ts";
 import type { Mapping } from "../../core/config.ts";
 import { EpicError } from "../../core/errors.ts";
@@ -26,7 +24,9 @@ export async function readRequestFile(file: string): Promise<Mapping> {
 /** Room for the largest description, escaped, and for personas beside it. */
 const REQUEST_BYTES = 8 * 1024 * 1024;
 
-async function readDocument(schema: z.ZodType, file: string, bytes?: number): Promise<unknown> {
+type Schema = Parameters<typeof schemaProblems>[0];
+
+async function readDocument(schema: Schema, file: string, bytes?: number): Promise<unknown> {
   const { value, locate } = await readYamlFile(file, file, bytes);
   const [first, ...rest] = schemaProblems(schema, value);
   if (!first) return value;

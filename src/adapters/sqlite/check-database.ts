@@ -1,0 +1,41 @@
+import { existsSync } from "node:fs";
+
+import type { DoctorCheck } from "../../core/doctor.ts";
+import { toEpicError } from "../../core/errors.ts";
+import { openDatabase } from "./database.ts";
+import { loadDriver } from "./driver.ts";
+
+/** Whether the driver fits this Node and its native part was built for it. */
+export async function checkDriver(): Promise<DoctorCheck> {
+  return await judged("database driver", async () => {
+    const driver = await loadDriver();
+    const connection = new driver(":memory:");
+    const version: unknown = connection.prepare("SELECT sqlite_version()").pluck().get();
+    connection.close();
+    return `better-sqlite3 with SQLite ${String(version)}`;
+  });
+}
+
+/** Whether the state file, where there is one, can be read and is whole. Changes nothing. */
+export async function checkDatabase(file: string): Promise<DoctorCheck> {
+  if (!existsSync(file)) {
+    return { name: "state file", status: "ok", detail: `${file}, made by the first run` };
+  }
+  return await judged("state file", async () => {
+    using database = await openDatabase(file, { mode: "read" });
+    const faults = database.prepare<[], { quick_check: string }>("PRAGMA quick_check").all();
+    const [first, ...rest] = faults.map(({ quick_check }) => quick_check);
+    if (first === "ok") return file;
+    throw new Error(`${file} is damaged: ${first ?? "no answer"} (and ${rest.length} more faults)`);
+  });
+}
+
+async function judged(name: string, look: () => Promise<string>): Promise<DoctorCheck> {
+  try {
+    return { name, status: "ok", detail: await look() };
+  } catch (error) {
+    const { message, hint } = toEpicError(error);
+    const repair = "restore it from a backup, or move it away: the next run starts a new one";
+    return { name, status: "failed", detail: message, hint: hint ?? repair };
+  }
+}

@@ -1,0 +1,125 @@
+import { join } from "node:path";
+
+import { config as defaults, workflows } from "#defaults";
+
+import { loadConfig, readConfigLayers, readLayer } from "./adapters/files/load-config.ts";
+import type { LoadedConfig } from "./adapters/files/load-config.ts";
+import { findPlaces } from "./adapters/files/places.ts";
+import { type Environment, unknownVariables } from "./core/config-environment.ts";
+import { type DoctorCheck, judgeLocale } from "./core/doctor.ts";
+import { toEpicError } from "./core/errors.ts";
+import { toSettings } from "./core/settings.ts";
+import type { ReviewMode } from "./schema/vocabulary.ts";
+
+export interface InspectOptions {
+  /** Absolute. */
+  readonly cwd: string;
+  readonly env: Environment;
+  readonly configFile?: string | undefined;
+}
+
+/** The configuration in force. Throws as `loadConfig` does. */
+export async function inspectConfig(options: InspectOptions): Promise<LoadedConfig> {
+  return await loadConfig({ ...options, defaults });
+}
+
+export interface ConfigVerdict {
+  /** Files and variables that were looked at. */
+  readonly origins: readonly string[];
+  /** Each with its place, and with what was probably meant. */
+  readonly problems: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/** All that is wrong with one file, or with everything that is in force. Unreadable YAML throws. */
+export async function validateConfig(
+  options: InspectOptions,
+  file: string | undefined,
+): Promise<ConfigVerdict> {
+  const own =
+    file === undefined
+      ? (await readConfigLayers({ ...options, defaults })).layers.slice(1)
+      : [await readLayer("file", options.cwd, file)];
+  const { configProblems, misspeltPersonas } = await import("./core/config-check.ts");
+  const known = workflows.flatMap(({ personas }) => personas.map(({ name }) => name));
+  return {
+    origins: own.map(({ origin }) => origin),
+    problems: configProblems(defaults, own).map(({ place, message, hint }) =>
+      [`${place}: ${message}`, ...(hint === undefined ? [] : [hint])].join(". "),
+    ),
+    warnings: [
+      ...own.flatMap(({ values }) => misspeltPersonas(values, known)),
+      ...(file === undefined ? unknownVariables(options.env) : []),
+    ],
+  };
+}
+
+/** A persona as the configuration in force has it. */
+export interface PersonaOverview {
+  readonly name: string;
+  readonly title: string;
+  readonly version: string;
+  readonly reviewOrder: number;
+  readonly required: boolean;
+  readonly modes: readonly ReviewMode[];
+  /** Seconds. */
+  readonly timeout: number;
+  readonly rules: number;
+  readonly provider: string;
+}
+
+export async function inspectPersonas(
+  options: InspectOptions,
+): Promise<readonly PersonaOverview[]> {
+  const { config } = await inspectConfig(options);
+  const { personaRequired, personaTimeoutMs } = toSettings(config);
+  const { knowledge } = await import("#knowledge");
+  return knowledge.personas.map((persona) => ({
+    name: persona.name,
+    title: persona.title,
+    version: persona.version,
+    reviewOrder: persona.reviewOrder,
+    required: personaRequired(persona.name) ?? persona.required,
+    modes: persona.supportedModes.filter((mode) => takesPart(persona.name, mode)),
+    timeout: personaTimeoutMs(persona.name, persona.timeout) / 1000,
+    rules: persona.rules.length,
+    provider: persona.provider,
+  }));
+}
+
+function takesPart(persona: string, mode: ReviewMode): boolean {
+  return workflows.some(
+    (workflow) => workflow.mode === mode && workflow.personas.some(({ name }) => name === persona),
+  );
+}
+
+/** Looks at everything that a run needs, and creates nothing. Never throws for what it finds. */
+export async function inspectHost(options: InspectOptions): Promise<readonly DoctorCheck[]> {
+  const { stateFolder, root } = findPlaces(options.cwd, options.env);
+  const host = await import("./adapters/host/host-checks.ts");
+  const { checkDatabase, checkDriver } = await import("./adapters/sqlite/check-database.ts");
+  const driver = await checkDriver();
+  return [
+    { name: "node", status: "ok", detail: process.version },
+    { name: "project", status: "ok", detail: root },
+    await checkConfig(options),
+    driver,
+    await host.checkStateFolder(stateFolder),
+    ...(driver.status === "ok" ? [await checkDatabase(join(stateFolder, "epic.db"))] : []),
+    await host.checkDiskSpace(stateFolder),
+    await host.checkGit({ ...options.env }),
+    judgeLocale(options.env),
+  ];
+}
+
+async function checkConfig(options: InspectOptions): Promise<DoctorCheck> {
+  try {
+    const { layers, warnings } = await inspectConfig(options);
+    const origins = layers.map(({ origin }) => origin).join(", ");
+    const status = warnings.length === 0 ? "ok" : "warning";
+    return { name: "configuration", status, detail: [origins, ...warnings].join("; ") };
+  } catch (error) {
+    const { message, hint } = toEpicError(error);
+    return { name: "configuration", status: "failed", detail: message, hint };
+  }
+}

@@ -1,0 +1,63 @@
+import { Command } from "commander";
+
+import { EpicError } from "../../core/errors.ts";
+import { type CliContext, globalFlags } from "../context.ts";
+import { printable } from "../printable.ts";
+import { tableView } from "../views.ts";
+
+export function configCommand(context: CliContext): Command {
+  return new Command("config")
+    .summary("show or check the configuration")
+    .description("Shows or checks the configuration.")
+    .addCommand(showCommand(context))
+    .addCommand(validateCommand(context));
+}
+
+function showCommand(context: CliContext): Command {
+  const command = new Command("show")
+    .description("Shows the configuration in force.")
+    .option("--origin", "say of each value where it comes from");
+  return command.action(async ({ origin }: { readonly origin?: true }) => {
+    const { json, quiet, config: configFile } = globalFlags(command);
+    const { cwd, env, terminal } = context;
+    const { inspectConfig } = await import("../../app-inspect.ts");
+    const { renderConfig, renderOrigins } = await import("../render-config.ts");
+    const { leavesOf } = await import("../../core/config.ts");
+    const { config, layers, warnings } = await inspectConfig({ cwd, env, configFile });
+    if (!quiet) for (const warning of warnings) terminal.warn(`warning: ${printable(warning)}`);
+    if (json) {
+      const document = origin ? leavesOf(layers) : config;
+      terminal.write(`${JSON.stringify(document, undefined, 2)}\n`);
+    } else if (origin) terminal.write(renderOrigins(leavesOf(layers), tableView(terminal.stdout)));
+    else terminal.write(renderConfig(config));
+  });
+}
+
+function validateCommand(context: CliContext): Command {
+  const command = new Command("validate")
+    .description("Checks a configuration file, or all that is in force.")
+    .argument("[file]", "only this file");
+  return command.action(async (file: string | undefined) => {
+    const { json, quiet, config: configFile } = globalFlags(command);
+    const { cwd, env, terminal } = context;
+    const { validateConfig } = await import("../../app-inspect.ts");
+    const verdict = await validateConfig({ cwd, env, configFile }, file);
+    const { problems, warnings, origins } = verdict;
+    if (!quiet) for (const warning of warnings) terminal.warn(`warning: ${printable(warning)}`);
+    if (problems.length > 1 && !json) {
+      for (const problem of problems) terminal.warn(printable(problem));
+    }
+    if (problems.length > 0) throw invalid(problems, json);
+    if (json)
+      terminal.write(`${JSON.stringify({ valid: true, origins, warnings }, undefined, 2)}\n`);
+    else terminal.write(`valid: ${["the defaults", ...origins].join(", ")}\n`);
+  });
+}
+
+/** A single document has to hold all the faults; a person has seen them already. */
+function invalid(problems: readonly string[], json: boolean): EpicError {
+  const [first = "", ...rest] = problems;
+  if (rest.length === 0) return new EpicError("INVALID_INPUT", first);
+  const all = json ? `: ${problems.join("; ")}` : "";
+  return new EpicError("INVALID_INPUT", `${problems.length} faults in the configuration${all}`);
+}
