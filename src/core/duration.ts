@@ -98,7 +98,7 @@ function chainSteps(outputs: readonly PersonaOutput[]): Step[] {
     recommendations.map((recommendation) => ({ ...recommendation, persona: persona.name })),
   );
   for (const { persona, ...recommendation } of arrange(all)) {
-    const before = recommendation.dependencies.flatMap((id) => steps.get(id) ?? []);
+    const before = recommendation.dependencies.map((id) => steps.get(id));
     const previous = latest(before, ({ end }) => end);
     const days = recommendation.effort?.expected ?? 0;
     const end = (previous?.end ?? 0) + days;
@@ -113,9 +113,14 @@ function daysBeforeBaseline({ recommendation, persona, days, end }: Step): numbe
   return end - days * (1 - share);
 }
 
-function latest(steps: readonly Step[], daysOf: (step: Step) => number): Step | undefined {
+function latest(
+  steps: readonly (Step | undefined)[],
+  daysOf: (step: Step) => number,
+): Step | undefined {
   let found: Step | undefined;
-  for (const step of steps) if (!found || daysOf(step) > daysOf(found)) found = step;
+  for (const step of steps) {
+    if (step && (!found || daysOf(step) > daysOf(found))) found = step;
+  }
   return found;
 }
 

@@ -5,8 +5,6 @@ import type { Effort } from "../schema/vocabulary.ts";
  * is rounded once to a tenth of a day; from there on numbers are only added.
  */
 
-export const NO_EFFORT: Effort = { low: 0, high: 0, expected: 0 };
-
 /** Far beyond any plan; keeps a model's nonsense from growing into infinity. */
 const MOST_DAYS = 1_000_000;
 

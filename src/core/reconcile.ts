@@ -14,12 +14,16 @@ export function reconcile(
   plan: readonly string[],
   rates: Rates,
 ): PersonaOutput[] {
-  const ordered = tellApart(inPlanOrder(outputs, plan));
-  const everything = arrange(ordered.flatMap(({ recommendations }) => recommendations));
-  const byId = new Map(everything.map((recommendation) => [recommendation.id, recommendation]));
-  return ordered.map((output) => {
-    const known = output.recommendations.flatMap(({ id }) => byId.get(id) ?? []);
-    return price({ ...output, recommendations: known }, rates);
+  const named = tellApart(inPlanOrder(outputs, plan));
+  const everything = arrange(named.flatMap(({ recommendations }) => recommendations));
+  const kept = new Map(everything.map(({ id, dependencies }) => [id, new Set(dependencies)]));
+  return named.map((output) => {
+    const recommendations = output.recommendations.map((recommendation) => {
+      const dependencies = new Set(recommendation.dependencies);
+      const known = [...dependencies].filter((id) => kept.get(recommendation.id)?.has(id));
+      return { ...recommendation, dependencies: known };
+    });
+    return price({ ...output, recommendations }, rates);
   });
 }
 
