@@ -32,7 +32,10 @@ export function renderPersonas(personas: readonly PersonaOverview[], view: Table
 const MARKS = { ok: "good", warning: "warning", failed: "bad" } as const;
 
 /** One line for each check, and what to do where it is not in order. */
-export function renderChecks(checks: readonly DoctorCheck[], { color }: Display): string {
+export function renderChecks(
+  checks: readonly DoctorCheck[],
+  { color }: Pick<Display, "color">,
+): string {
   const paint = paintFor(color);
   const width = Math.max(...checks.map(({ name }) => name.length));
   return checks

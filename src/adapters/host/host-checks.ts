@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { access, constants, statfs } from "node:fs/promises";
+import { access, constants, stat, statfs } from "node:fs/promises";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
 
@@ -10,18 +10,23 @@ import { type DoctorCheck, judgeDiskSpace } from "../../core/doctor.ts";
 export async function checkStateFolder(folder: string): Promise<DoctorCheck> {
   const name = "state folder";
   const parent = nearestExisting(folder);
-  try {
-    await access(parent, constants.W_OK | constants.X_OK);
-  } catch (error) {
-    return {
-      name,
-      status: "failed",
-      detail: `${parent} cannot be written: ${error instanceof Error ? error.message : "unknown"}`,
-      hint: "allow this user to write it, or name another folder in EPIC_STATE_DIR",
-    };
+  const fault = await faultOf(parent);
+  if (fault !== undefined) {
+    const hint = "allow this user to write there, or name another folder in EPIC_STATE_DIR";
+    return { name, status: "failed", detail: `${parent} ${fault}`, hint };
   }
   const detail = parent === folder ? folder : `${folder}, made by the first run`;
   return { name, status: "ok", detail };
+}
+
+async function faultOf(folder: string): Promise<string | undefined> {
+  try {
+    if (!(await stat(folder)).isDirectory()) return "is a file, not a folder";
+    await access(folder, constants.W_OK | constants.X_OK);
+    return undefined;
+  } catch (error) {
+    return `cannot be written: ${error instanceof Error ? error.message : String(error)}`;
+  }
 }
 
 export async function checkDiskSpace(folder: string): Promise<DoctorCheck> {

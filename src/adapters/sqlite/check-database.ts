@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 
 import type { DoctorCheck } from "../../core/doctor.ts";
-import { toEpicError } from "../../core/errors.ts";
+import { EpicError, toEpicError } from "../../core/errors.ts";
 import { openDatabase } from "./database.ts";
 import { loadDriver } from "./driver.ts";
 
@@ -23,10 +23,16 @@ export async function checkDatabase(file: string): Promise<DoctorCheck> {
   }
   return await judged("state file", async () => {
     using database = await openDatabase(file, { mode: "read" });
-    const faults = database.prepare<[], { quick_check: string }>("PRAGMA quick_check").all();
-    const [first, ...rest] = faults.map(({ quick_check }) => quick_check);
+    const answers = database.read(() =>
+      database.prepare<[], { quick_check: string }>("PRAGMA quick_check").all(),
+    );
+    const [first, ...rest] = answers.map(({ quick_check }) => quick_check);
     if (first === "ok") return file;
-    throw new Error(`${file} is damaged: ${first ?? "no answer"} (and ${rest.length} more faults)`);
+    throw new EpicError(
+      "STORAGE_ERROR",
+      `${file} is damaged: ${first ?? "it gives no answer"} (and ${rest.length} more faults)`,
+      { hint: "Restore it from a backup, or move it away: the next run starts a new one" },
+    );
   });
 }
 
@@ -35,7 +41,6 @@ async function judged(name: string, look: () => Promise<string>): Promise<Doctor
     return { name, status: "ok", detail: await look() };
   } catch (error) {
     const { message, hint } = toEpicError(error);
-    const repair = "restore it from a backup, or move it away: the next run starts a new one";
-    return { name, status: "failed", detail: message, hint: hint ?? repair };
+    return { name, status: "failed", detail: message, hint };
   }
 }
