@@ -50,7 +50,8 @@ export function reviewAs(request: ReviewRequest): Review {
   const saying = { persona: persona.name, mode, reading, signals, estimation, settings, earlier };
   const recommendations = recommend(kept, saying);
   const questions = questionsOf(persona.name, reading, knowledge, signals);
-  const situation = { reading, facts };
+  const said = recommendations.flatMap((recommendation) => recommendation.facts);
+  const situation = { reading, facts: new Set([...facts, ...said]) };
   return {
     verdict: reviewVerdict({ recommendations, questions }),
     insights: [

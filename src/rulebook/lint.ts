@@ -1,0 +1,70 @@
+import type { Knowledge } from "../schema/knowledge.ts";
+import type { PersonaRegistration } from "../schema/registration.ts";
+import { compileKnowledge, type KnowledgeSources } from "./compile.ts";
+import { lintEstimation } from "./lint-estimation.ts";
+import { lintPersona, repeated } from "./lint-persona.ts";
+import { lintExamples, lintPatterns } from "./lint-signals.ts";
+
+/** All faults of what ships, each with its file, the id it is about and the mend. */
+export function lintKnowledge(sources: KnowledgeSources): readonly string[] {
+  const { signals, estimation, standards, personas } = sources;
+  const vocabulary = {
+    signals: new Set(signals.signals.map(({ id }) => id)),
+    quantities: new Set(signals.quantities.map(({ id }) => id)),
+  };
+  const patterns = lintPatterns(signals);
+  // Patterns that do not compile cannot be tried.
+  const examples = patterns.length > 0 ? [] : lintExamples(signals, compileKnowledge(sources));
+  const citations = standards.standards.flatMap(({ prefix, refs }) =>
+    refs.map(({ id }) => `${prefix}${id}`),
+  );
+  const citable = new Set(citations);
+  return [
+    ...inFile("config/knowledge/signals.yml", [...patterns, ...examples]),
+    ...inFile("config/knowledge/estimation.yml", lintEstimation(estimation, personas, vocabulary)),
+    ...inFile(
+      "config/knowledge/standards.yml",
+      repeated(citations).map((citation) => `${citation}: is listed twice; remove one`),
+    ),
+    ...personas.flatMap((persona) =>
+      inFile(`config/personas/${persona.name}.yml`, [
+        ...lintPersona(persona, {
+          ...vocabulary,
+          others: personas.filter((other) => other !== persona),
+        }),
+        ...lintReferences(persona, citable),
+      ]),
+    ),
+  ];
+}
+
+/**
+ * The same for a persona that a user adds, against the knowledge that ships. It may take the place of
+ * a shipped one of its name, and may cite whatever it likes: a company has standards of its own.
+ */
+export function lintCustomPersona(
+  persona: PersonaRegistration,
+  knowledge: Knowledge,
+): readonly string[] {
+  return lintPersona(persona, {
+    signals: new Set(knowledge.signals.map(({ id }) => id)),
+    quantities: new Set(knowledge.quantities.map(({ id }) => id)),
+    others: knowledge.personas.filter(({ name }) => name !== persona.name),
+  });
+}
+
+function lintReferences(
+  { rules }: PersonaRegistration,
+  citable: ReadonlySet<string>,
+): readonly string[] {
+  return rules.flatMap(({ id, references }) => [
+    ...(references.length === 0 ? [`${id}: cites nothing; name what it rests on`] : []),
+    ...references
+      .filter((reference) => !citable.has(reference))
+      .map((reference) => `${id}: cites "${reference}"; add it to standards.yml or mend it`),
+  ]);
+}
+
+function inFile(file: string, faults: readonly string[]): readonly string[] {
+  return faults.map((fault) => `${file}: ${fault}`);
+}
