@@ -1,14 +1,13 @@
 import { aggregate } from "../core/aggregate.ts";
 import type { Assessment } from "../core/assessment.ts";
 import { recordEpic } from "../core/epic-record.ts";
-import { parseInput } from "../core/parse.ts";
 import { personaOutput } from "../core/persona-output.ts";
 import { completedPersonas } from "../core/run-state.ts";
 import type { Settings } from "../core/settings.ts";
 import { VERSION } from "../core/version.ts";
 import type { PersonaAdapter } from "../ports/persona-adapter.ts";
 import type { EpicResponse } from "../schema/epic.ts";
-import { type PersonaOutput, reviewSchema } from "../schema/persona.ts";
+import type { PersonaOutput } from "../schema/persona.ts";
 import type { PersonaRegistration } from "../schema/registration.ts";
 import type { EpicRequest } from "../schema/request.ts";
 import type { RunState } from "../schema/run.ts";
@@ -18,6 +17,7 @@ import { heartbeat } from "./heartbeat.ts";
 import type { Journal, JournalParts } from "./journal.ts";
 import type { RunPlan } from "./plan-run.ts";
 import { reviewLevels } from "./review-levels.ts";
+import { type ReviewContext, reviewsOf } from "./review-persona.ts";
 import type { PersonaRunner } from "./run-persona.ts";
 import { stopRun } from "./stop-run.ts";
 
@@ -51,7 +51,7 @@ export async function advance(
   try {
     return await withDeadline("The run", settings.workflowTimeoutMs, beat.signal, async (limit) => {
       await reviewLevels(context, limit);
-      return await finish(journal, registrations, parts);
+      return await finish(context, parts);
     });
   } catch (error) {
     throw await stopRun(journal, error, observe);
@@ -72,14 +72,13 @@ function announce(state: RunState, { observe }: AdvanceParts): void {
   });
 }
 
-async function finish(
-  journal: Journal,
-  registrations: readonly PersonaRegistration[],
-  parts: AdvanceParts,
-): Promise<EpicResponse> {
+type FinishContext = Pick<ReviewContext, "journal" | "registrations" | "store" | "known">;
+
+async function finish(context: FinishContext, parts: AdvanceParts): Promise<EpicResponse> {
+  const { journal } = context;
   const { observe, clock } = parts;
   const state = journal.state();
-  const outputs = await outputsOf(state, registrations, parts);
+  const outputs = await outputsOf(state, context);
   const aggregated = aggregate({
     state,
     outputs,
@@ -104,15 +103,16 @@ async function finish(
 
 async function outputsOf(
   state: RunState,
-  registrations: readonly PersonaRegistration[],
-  { store }: AdvanceParts,
+  context: FinishContext,
 ): Promise<readonly PersonaOutput[]> {
   const completed = completedPersonas(state);
-  const bodies = await store.bodies(completed.map(({ hash }) => hash));
-  return completed.map((persona, at) => {
+  const reviews = new Map(
+    (await reviewsOf(completed, context)).map(({ persona, review }) => [persona, review]),
+  );
+  return completed.flatMap((persona) => {
     const { name } = persona;
-    const review = parseInput(reviewSchema, bodies[at], `The stored review of ${name}`);
-    const order = registrations.find((registration) => registration.name === name)?.reviewOrder;
-    return personaOutput(order ?? 0, review, persona);
+    const review = reviews.get(name);
+    const order = context.registrations.find((registration) => registration.name === name);
+    return review ? [personaOutput(order?.reviewOrder ?? 0, review, persona)] : [];
   });
 }

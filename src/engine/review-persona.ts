@@ -90,9 +90,10 @@ async function callOf(
   };
 }
 
-async function reviewsOf(
+/** The reviews of completed personas, in their order; only those of an earlier process are read. */
+export async function reviewsOf(
   upstream: readonly CompletedPersona[],
-  { store, known }: ReviewContext,
+  { store, known }: Pick<ReviewContext, "store" | "known">,
 ): Promise<readonly EarlierReview[]> {
   const unknown = upstream.filter(({ hash }) => !known.has(hash));
   const bodies = unknown.length > 0 ? await store.bodies(unknown.map(({ hash }) => hash)) : [];
