@@ -24,8 +24,11 @@ export function configProblems(
 ): readonly ConfigProblem[] {
   return layers.flatMap((layer) => {
     const whole = mergeLayers([{ origin: "default", values: defaults }, layer]);
-    return schemaProblems(configSchema, whole).map(({ path, part, message, hint }) => ({
-      place: layer.locate ? layer.locate(path, part) : layer.origin,
+    const { origin, locate } = layer;
+    const problems = schemaProblems(configSchema, whole);
+    // Without lines the layer is a variable, whose one value has one fault, however many keys it sets.
+    return (locate ? problems : problems.slice(0, 1)).map(({ path, part, message, hint }) => ({
+      place: locate ? locate(path, part) : origin,
       message,
       hint,
     }));

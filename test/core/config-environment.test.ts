@@ -48,6 +48,13 @@ test("a number that is none is told with the name of the variable", () => {
   ]);
 });
 
+test("a variable that sets several keys has one fault", () => {
+  const layers = environmentLayers({ EPIC_TIMEOUT: "-1" }, CONFIG);
+  expect(configProblems(CONFIG, layers).map(({ message }) => message)).toEqual([
+    "coordination.defaultTimeout must be more than 0, not -1",
+  ]);
+});
+
 test("a variable that nobody knows is told, with the one that was probably meant", () => {
   const env = { EPIC_TIMOUT: "3", EPIC_ZZZ: "1", EPIC_STATE_DIR: "x", EPIC_MODE: "mvp", HOME: "/" };
   expect(unknownVariables(env)).toEqual([

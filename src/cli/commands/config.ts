@@ -1,5 +1,6 @@
 import { Command } from "commander";
 
+import { CONFIG_VARIABLES } from "../../core/config-environment.ts";
 import { EpicError } from "../../core/errors.ts";
 import { type CliContext, globalFlags } from "../context.ts";
 import { printable } from "../printable.ts";
@@ -9,8 +10,26 @@ export function configCommand(context: CliContext): Command {
   return new Command("config")
     .summary("show or check the configuration")
     .description("Shows or checks the configuration.")
+    .addHelpText("after", places)
     .addCommand(showCommand(context))
     .addCommand(validateCommand(context));
+}
+
+/** Where values come from, the last one winning, and what the environment may set. */
+function places(): string {
+  const variables = Object.entries(CONFIG_VARIABLES).map(
+    ([name, path]) => `  ${name.padEnd(26)}${path.join(".")}\n`,
+  );
+  return `
+Values come from, each over those before it:
+  the defaults that ship
+  epic-creator/config.yml below XDG_CONFIG_HOME or ~/.config
+  config/epic-creator-v2.yml of the project, else .ai/config.yml, or what --config names
+  environment variables:
+
+${variables.join("")}
+EPIC_STATE_DIR names the folder of the state instead of .ai/state.
+`;
 }
 
 function showCommand(context: CliContext): Command {
