@@ -75,6 +75,8 @@ function firstSentence(text: string): string {
 }
 
 function shorten(text: string): string {
+  // A character takes one code unit at least, and to load the rules of characters takes a while.
+  if (text.length <= LONGEST) return text;
   const characters = [...new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text)];
   const last = characters[LONGEST - 1];
   if (!last || characters.length === LONGEST) return text;
