@@ -3,6 +3,7 @@ import { type Command, CommanderError } from "commander";
 import type { CliContext, Environment } from "./context.ts";
 import { readEarlyFlags } from "./early-flags.ts";
 import { watchInterruption } from "./interruption.ts";
+import { printable } from "./printable.ts";
 import { reportFailure } from "./report-failure.ts";
 import { openTerminal } from "./terminal.ts";
 
@@ -23,9 +24,12 @@ export async function runProgram(
     terminal,
     cwd,
     env,
-    async openApp({ config }, access, observe) {
+    async openApp({ config, quiet }, access, observe) {
       const { openApp } = await import("../app.ts");
-      return await openApp({ cwd, env, configFile: config, access, observe });
+      const app = await openApp({ cwd, env, configFile: config, access, observe });
+      const warnings = quiet ? [] : app.loaded.warnings;
+      for (const warning of warnings) terminal.warn(`warning: ${printable(warning)}`);
+      return app;
     },
   });
   return exitCode > 1 ? (interruption.exitCode() ?? exitCode) : exitCode;
