@@ -25,6 +25,8 @@ export function openProgress(terminal: Terminal, options: ProgressOptions): Prog
   return {
     observe(event) {
       began ||= event.kind === "run-started";
+      // Who interrupts a run need not be told that an attempt was interrupted.
+      if (event.kind === "attempt-failed" && event.code === "CANCELLED") return;
       teller.tell(event);
     },
     began: () => began,
