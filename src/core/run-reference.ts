@@ -11,10 +11,7 @@ export interface ReferenceMatch {
 }
 
 /** The one checkpoint that is meant. Throws NOT_FOUND, or INVALID_INPUT where it could be several. */
-export function chooseMatch(
-  reference: string,
-  matches: readonly ReferenceMatch[],
-): { readonly taskId: string; readonly sequence: number } {
+export function chooseMatch<T extends ReferenceMatch>(reference: string, matches: readonly T[]): T {
   const [first, ...others] = matches;
   if (first === undefined) throw notFound(reference);
   const same = (match: ReferenceMatch) =>

@@ -23,9 +23,8 @@ export function sqliteCache(db: Database): Cache {
     },
     async set({ personaOutput, ...entry }) {
       const object = storedObject("review", personaOutput);
-      const insertObjects = objects.pack([object]);
       db.writeRelaxed(() => {
-        insertObjects();
+        objects.insert([object]);
         statements.upsert.run({ ...entry, output: object.hash });
       });
     },

@@ -3,16 +3,15 @@ import { existsSync } from "node:fs";
 import type { DoctorCheck } from "../../core/doctor.ts";
 import { EpicError, toEpicError } from "../../core/errors.ts";
 import { openDatabase } from "./database.ts";
-import { loadDriver } from "./driver.ts";
 
 /** Whether the driver fits this Node and its native part was built for it. */
 export async function checkDriver(): Promise<DoctorCheck> {
   return await judged("database driver", async () => {
-    const driver = await loadDriver();
-    const connection = new driver(":memory:");
-    const version: unknown = connection.prepare("SELECT sqlite_version()").pluck().get();
-    connection.close();
-    return `better-sqlite3 with SQLite ${String(version)}`;
+    using database = await openDatabase(":memory:");
+    const [row] = database
+      .prepare<[], { version: string }>("SELECT sqlite_version() AS version")
+      .all();
+    return `better-sqlite3 with SQLite ${row?.version ?? "of an unknown version"}`;
   });
 }
 

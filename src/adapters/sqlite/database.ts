@@ -5,7 +5,7 @@ import { type Connection, type Driver, loadDriver, type Statement } from "./driv
 import { isCurrent, migrate } from "./migrations.ts";
 import { readSnapshot } from "./snapshot.ts";
 import { prepareStateFile } from "./state-folder.ts";
-import { translateFailures } from "./storage-error.ts";
+import { failureCode, translateFailures } from "./storage-error.ts";
 
 interface OpenOptions {
   /**
@@ -34,8 +34,8 @@ export interface Database extends Disposable {
 
 export async function openDatabase(file: string, options: OpenOptions = {}): Promise<Database> {
   const { mode = "write", busyTimeoutMs = 5000 } = options;
-  const driver = await loadDriver();
   return translateFailures(file, () => {
+    const driver = loadDriver();
     const writable = mode === "write";
     const connection = writable
       ? openForWriting(driver, file, busyTimeoutMs)
@@ -93,7 +93,7 @@ function transactions(connection: Connection, file: string): Pick<Database, "rea
 function openForWriting(driver: Driver, file: string, timeout: number): Connection {
   const inMemory = file === ":memory:";
   if (!inMemory) prepareStateFile(file);
-  return closedOnFailure(new driver(file, { timeout }), (connection) => {
+  return closedOnFailure(driver.open(file, { timeout }), (connection) => {
     connection.pragma("foreign_keys = ON");
     isCurrent(connection, file);
     expectPragma(connection, file, "journal_mode", "WAL", inMemory ? "memory" : "wal");
@@ -115,11 +115,11 @@ function openForReading(driver: Driver, file: string, timeout: number): Connecti
 function openReadOnly(driver: Driver, file: string, timeout: number): Connection | undefined {
   let connection: Connection | undefined;
   try {
-    connection = new driver(file, { timeout, readonly: true });
+    connection = driver.open(file, { timeout, readonly: true });
     if (isCurrent(connection, file)) return connection;
   } catch (error) {
     connection?.close();
-    if (!(error instanceof driver.SqliteError) || !NEEDS_A_COPY.test(error.code)) throw error;
+    if (!NEEDS_A_COPY.test(failureCode(error) ?? "")) throw error;
     return undefined;
   }
   connection.close();

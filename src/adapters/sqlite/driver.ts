@@ -1,12 +1,17 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 
 import type BetterSqlite from "better-sqlite3";
 
 import { EpicError } from "../../core/errors.ts";
 
-export type Driver = typeof BetterSqlite;
 export type Connection = BetterSqlite.Database;
+
+export interface Driver {
+  /** A buffer holds the bytes of a whole database, which then lives in memory. */
+  open(file: string | Buffer, options?: BetterSqlite.Options): Connection;
+}
 
 /** A prepared statement, with what it takes and the rows it gives. */
 export interface Statement<P extends unknown[], R> {
@@ -16,12 +21,15 @@ export interface Statement<P extends unknown[], R> {
 }
 
 /** Loads better-sqlite3 when it is first needed. Throws STORAGE_ERROR where it cannot work here. */
-export async function loadDriver(): Promise<Driver> {
-  const version = installedVersion();
-  const unfit = unfitDriver(version, process.versions.node);
+export function loadDriver(): Driver {
+  const require = createRequire(import.meta.url);
+  const folder = installedFolder(require);
+  const unfit = unfitDriver(folder && installedVersion(folder), process.versions.node);
   if (unfit !== undefined) throw unfit;
-  const { default: driver } = await import("better-sqlite3");
-  return driver;
+  // Not by `import`: that takes twice as long for a package of many small CommonJS files.
+  const Constructor: typeof BetterSqlite = require("better-sqlite3");
+  const native = folder === undefined ? {} : nativePart(folder);
+  return { open: (file, options) => new Constructor(file, { ...native, ...options }) };
 }
 
 /**
@@ -42,14 +50,24 @@ export function unfitDriver(version: string | undefined, node: string): EpicErro
   );
 }
 
-function installedVersion(): string | undefined {
+function installedFolder(require: NodeJS.Require): string | undefined {
   try {
-    const path = createRequire(import.meta.url).resolve("better-sqlite3/package.json");
-    const { version }: { version: string } = JSON.parse(readFileSync(path, "utf8"));
-    return version;
+    return dirname(require.resolve("better-sqlite3/package.json"));
   } catch {
     return undefined;
   }
+}
+
+function installedVersion(folder: string): string {
+  const text = readFileSync(join(folder, "package.json"), "utf8");
+  const { version }: { version: string } = JSON.parse(text);
+  return version;
+}
+
+/** Where version 12 keeps it. Its own search for it takes longer than opening the database. */
+function nativePart(folder: string): BetterSqlite.Options {
+  const nativeBinding = join(folder, "build", "Release", "better_sqlite3.node");
+  return existsSync(nativeBinding) ? { nativeBinding } : {};
 }
 
 function major(version: string): number {

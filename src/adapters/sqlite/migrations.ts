@@ -25,7 +25,7 @@ const RUNS = `
     ttl_ms REAL NOT NULL,
     sequence INTEGER NOT NULL DEFAULT 0,
     -- Position of the last checkpoint: the highest is the run that was touched last.
-    touched INTEGER NOT NULL DEFAULT 0,
+    touched INTEGER,
     checkpoint_id TEXT,
     epic_id TEXT,
     title TEXT,
@@ -36,15 +36,16 @@ const RUNS = `
   ) STRICT;
   CREATE INDEX runs_by_epic ON runs (epic_id);
 
+  -- A run's history is the chain of "previous", as in git: no second index to keep with each save.
   CREATE TABLE checkpoints (
     position INTEGER PRIMARY KEY,
     run INTEGER NOT NULL REFERENCES runs (run),
+    previous INTEGER REFERENCES checkpoints (position) CHECK (previous < position),
     sequence INTEGER NOT NULL CHECK (sequence > 0),
     id TEXT NOT NULL UNIQUE,
     reason TEXT NOT NULL,
     created_at TEXT NOT NULL,
-    event TEXT NOT NULL,
-    UNIQUE (run, sequence)
+    event TEXT NOT NULL
   ) STRICT;
 
   CREATE TABLE cache (

@@ -13,8 +13,8 @@ interface ObjectRow {
 }
 
 export interface ObjectTable {
-  /** Packs those that are not known; the write itself belongs inside a transaction. */
-  pack(objects: readonly StoredObject[]): () => void;
+  /** Inside a transaction. Those that are known stay as they are. */
+  insert(objects: readonly StoredObject[]): void;
   /** Canonical JSON, not verified; undefined where there is none. */
   body(hash: string): string | undefined;
 }
@@ -23,22 +23,18 @@ export interface ObjectTable {
 export function objectTable(db: Database): ObjectTable {
   const known = db.prepare<[string], unknown>("SELECT 1 FROM objects WHERE hash = ?");
   const insert = db.prepare<[string, string, string, number, string | Buffer], unknown>(
-    `INSERT INTO objects (hash, kind, encoding, size, body) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (hash) DO NOTHING`,
+    `INSERT INTO objects (hash, kind, encoding, size, body) VALUES (?, ?, ?, ?, ?)`,
   );
   const select = db.prepare<[string], ObjectRow>(
     "SELECT encoding, size, body FROM objects WHERE hash = ?",
   );
   return {
-    pack(objects) {
-      const rows = db
-        .read(() => objects.filter(({ hash }) => known.get(hash) === undefined))
-        .map(({ hash, kind, body }) => ({ hash, kind, row: encode(body) }));
-      return () => {
-        for (const { hash, kind, row } of rows) {
-          insert.run(hash, kind, row.encoding, row.size, row.body);
-        }
-      };
+    insert(objects) {
+      for (const { hash, kind, body } of objects) {
+        if (known.get(hash) !== undefined) continue;
+        const row = encode(body);
+        insert.run(hash, kind, row.encoding, row.size, row.body);
+      }
     },
     body(hash) {
       const row = select.get(hash);

@@ -9,6 +9,11 @@ interface LeaseRow {
   readonly expiresAt: number;
   readonly ttlMs: number;
   readonly sequence: number;
+  readonly touched: number | null;
+}
+
+interface MatchRow extends ReferenceMatch {
+  readonly position: number;
 }
 
 export interface CheckpointRow {
@@ -20,9 +25,12 @@ export interface CheckpointRow {
   readonly event: string;
 }
 
-type CheckpointInsert = Omit<CheckpointRow, "taskId"> & { readonly run: number };
+type CheckpointInsert = Omit<CheckpointRow, "taskId"> & {
+  readonly run: number;
+  readonly previous: number | null;
+};
 type RunUpdate = RunSummary & { readonly run: number; readonly touched: number | bigint };
-type LeaseUpsert = Omit<LeaseRow, "run" | "sequence"> & { readonly taskId: string };
+type LeaseUpsert = Omit<LeaseRow, "run" | "sequence" | "touched"> & { readonly taskId: string };
 
 export type RunStatements = ReturnType<typeof runStatements>;
 
@@ -34,7 +42,8 @@ export function runStatements(db: Database) {
 function leaseStatements(db: Database) {
   return {
     selectLease: db.prepare<[string], LeaseRow>(
-      `SELECT run, owner, fence, expires_at AS expiresAt, ttl_ms AS ttlMs, sequence
+      `SELECT run, owner, fence, expires_at AS expiresAt, ttl_ms AS ttlMs, sequence,
+         touched
        FROM runs WHERE task_id = ?`,
     ),
     upsertLease: db.prepare<[LeaseUpsert], unknown>(
@@ -52,15 +61,18 @@ function leaseStatements(db: Database) {
 function saveStatements(db: Database) {
   return {
     insertCheckpoint: db.prepare<[CheckpointInsert], unknown>(
-      `INSERT INTO checkpoints (run, sequence, id, reason, created_at, event)
-       VALUES (:run, :sequence, :id, :reason, :createdAt, :event) ON CONFLICT (id) DO NOTHING`,
+      `INSERT INTO checkpoints (run, previous, sequence, id, reason, created_at, event)
+       VALUES (:run, :previous, :sequence, :id, :reason, :createdAt, :event)
+       ON CONFLICT (id) DO NOTHING`,
     ),
     updateRun: db.prepare<[RunUpdate], unknown>(
       `UPDATE runs SET sequence = :sequence, touched = :touched, checkpoint_id = :checkpointId,
-         epic_id = :epicId, title = :title, status = :status, mode = :mode,
+         title = :title, status = :status, mode = :mode,
          created_at = :createdAt, updated_at = :updatedAt
        WHERE run = :run`,
     ),
+    // Apart, since touching an index costs a page of the log: with the first save of a run only.
+    nameEpic: db.prepare<[string, number], unknown>("UPDATE runs SET epic_id = ? WHERE run = ?"),
     insertAudit: db.prepare<[string, string, string, string], unknown>(
       "INSERT INTO audit (at, actor, action, subject) VALUES (?, ?, ?, ?)",
     ),
@@ -69,17 +81,22 @@ function saveStatements(db: Database) {
 
 function queryStatements(db: Database) {
   return {
-    findLatest: db.prepare<[], ReferenceMatch>(
-      `SELECT task_id AS id, task_id AS taskId, sequence FROM runs
+    findLatest: db.prepare<[], MatchRow>(
+      `SELECT task_id AS id, task_id AS taskId, sequence, touched AS position FROM runs
        WHERE run = (SELECT run FROM checkpoints ORDER BY position DESC LIMIT 1)`,
     ),
-    findExact: db.prepare<[{ reference: string }], ReferenceMatch>(matchQuery(equals)),
-    findPrefix: db.prepare<[{ reference: string }], ReferenceMatch>(matchQuery(starts)),
-    selectHistory: db.prepare<[string, number], CheckpointRow>(
-      `SELECT id, task_id AS taskId, checkpoints.sequence, reason,
-         checkpoints.created_at AS createdAt, event
-       FROM runs JOIN checkpoints USING (run)
-       WHERE task_id = ? AND checkpoints.sequence <= ? ORDER BY checkpoints.sequence`,
+    findExact: db.prepare<[{ reference: string }], MatchRow>(matchQuery(equals)),
+    findPrefix: db.prepare<[{ reference: string }], MatchRow>(matchQuery(starts)),
+    // Goes back only, so that no edited row can send it in circles.
+    selectHistory: db.prepare<[number], CheckpointRow>(
+      `WITH RECURSIVE history AS (
+         SELECT * FROM checkpoints WHERE position = ?
+         UNION ALL
+         SELECT earlier.* FROM history JOIN checkpoints AS earlier
+           ON earlier.position = history.previous AND earlier.position < history.position
+       )
+       SELECT id, task_id AS taskId, history.sequence, reason, history.created_at AS createdAt, event
+       FROM history JOIN runs USING (run) ORDER BY history.sequence`,
     ),
     list: db.prepare<[{ status: RunStatus | null; limit: number }], RunSummary>(
       `SELECT task_id AS taskId, epic_id AS epicId, title, status, mode, created_at AS createdAt,
@@ -99,12 +116,12 @@ const starts = (column: string) =>
 /** More than a few matches change nothing: they are too many. */
 function matchQuery(fits: (column: string) => string): string {
   return `
-    SELECT task_id AS id, task_id AS taskId, sequence FROM runs
+    SELECT task_id AS id, task_id AS taskId, sequence, touched AS position FROM runs
       WHERE ${fits("task_id")} AND sequence > 0
     UNION ALL
-    SELECT epic_id, task_id, sequence FROM runs WHERE ${fits("epic_id")}
+    SELECT epic_id, task_id, sequence, touched FROM runs WHERE ${fits("epic_id")}
     UNION ALL
-    SELECT id, task_id, checkpoints.sequence FROM checkpoints JOIN runs USING (run)
+    SELECT id, task_id, checkpoints.sequence, position FROM checkpoints JOIN runs USING (run)
       WHERE ${fits("id")}
     LIMIT 20`;
 }

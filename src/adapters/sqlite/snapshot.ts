@@ -22,12 +22,12 @@ export function readSnapshot(driver: Driver, file: string): Connection {
 }
 
 function loadIntoMemory(driver: Driver, copy: string, file: string): Connection {
-  const connection = new driver(copy);
+  const connection = driver.open(copy);
   try {
     // A database in memory has no WAL, so what is in it has to move into the file first.
     connection.pragma("journal_mode = DELETE");
     migrate(connection, file);
-    return new driver(connection.serialize());
+    return driver.open(connection.serialize());
   } finally {
     connection.close();
   }

@@ -27,9 +27,8 @@ export function sqliteStateStore(
       return db.writeRelaxed(() => claim(statements, request, clock.now(), isAlive));
     },
     async save(lease, record) {
-      const insertObjects = objects.pack(record.objects);
       db.write(() => {
-        insertObjects();
+        objects.insert(record.objects);
         save(statements, lease, record);
       });
     },
@@ -74,9 +73,10 @@ function save(statements: RunStatements, lease: Lease, record: RunRecord): void 
   const { id, sequence, reason, createdAt, event } = record.checkpoint;
   const row = statements.selectLease.get(lease.taskId);
   const stored = row && { ...row, owner: row.owner ?? undefined };
-  const { run } = expectNextStep(stored, lease, sequence);
+  const { run, touched: previous } = expectNextStep(stored, lease, sequence);
   const inserted = statements.insertCheckpoint.run({
     run,
+    previous,
     sequence,
     id,
     reason,
@@ -85,14 +85,15 @@ function save(statements: RunStatements, lease: Lease, record: RunRecord): void 
   });
   if (inserted.changes === 0) throw checkpointIdTaken(id);
   statements.updateRun.run({ ...record.summary, run, touched: inserted.lastInsertRowid });
+  if (previous === null) statements.nameEpic.run(record.summary.epicId, run);
   for (const { at, actor, action, subject } of record.audit) {
     statements.insertAudit.run(at, actor, action, subject);
   }
 }
 
 function load(statements: RunStatements, reference: string): readonly CheckpointRow[] {
-  const { taskId, sequence } = chooseMatch(reference, findMatches(statements, reference));
-  return statements.selectHistory.all(taskId, sequence);
+  const { position } = chooseMatch(reference, findMatches(statements, reference));
+  return statements.selectHistory.all(position);
 }
 
 function findMatches(statements: RunStatements, reference: string) {

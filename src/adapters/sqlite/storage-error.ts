@@ -58,7 +58,7 @@ export function translateFailures<T>(file: string, work: () => T): T {
 }
 
 function storageError(file: string, error: unknown): EpicError | undefined {
-  const code = codeOf(error);
+  const code = failureCode(error);
   const cause = CAUSES.find(({ codes }) => code !== undefined && codes.test(code));
   if (cause === undefined) return undefined;
   return new EpicError("STORAGE_ERROR", `The state file ${file} ${cause.failure} (${code})`, {
@@ -67,7 +67,8 @@ function storageError(file: string, error: unknown): EpicError | undefined {
   });
 }
 
-function codeOf(error: unknown): string | undefined {
+/** Of SQLite or the file system; undefined for failures that are neither. */
+export function failureCode(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   if ("code" in error && typeof error.code === "string") return error.code;
   // What the loader of the native part throws where nothing was built has no code.
