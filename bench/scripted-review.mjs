@@ -38,7 +38,12 @@ export function scriptedReview(name, seed) {
     insights: [""],
     recommendations,
     questions: [],
-    costAnalysis: { category: "review", amount: "800-1.6k USD" },
+    // It adds up, as a good answer does: aggregation then has nothing to word anew.
+    costAnalysis: {
+      category: "review",
+      amount: "4.8k-9.6k USD",
+      effort: { low: 6, high: 12, expected: 8.4 },
+    },
     confidence: 0.8,
     model: "scripted",
     tokens: 0,

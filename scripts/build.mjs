@@ -39,6 +39,8 @@ async function bundle() {
     platform: "node",
     external: ["better-sqlite3", /^#/],
     tsconfig: "tsconfig.json",
+    // `using` is not known to every Node that this program serves.
+    transform: { target: "node20.19" },
     // Node 20 does not know `using`.
     transform: { target: "es2022" },
   });
