@@ -75,13 +75,19 @@ function firstSentence(text: string): string {
 }
 
 function shorten(text: string): string {
-  // A character takes one code unit at least, and to load the rules of characters takes a while.
+  const room = roomOf(text);
+  if (room === text) return text;
+  return `${room.slice(0, cutAt(text, room)).replace(/[\s,;:.([{"'–—-]+$/u, "")}…`;
+}
+
+/** The text, or as much of it as fits with an ellipsis behind. */
+function roomOf(text: string): string {
   if (text.length <= LONGEST) return text;
+  // One code unit is one character here, and to load the rules of all others takes a while.
+  if (!/[^\u0020-\u02FF\u2010-\u2027]/u.test(text)) return text.slice(0, LONGEST - 1);
   const characters = [...new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text)];
   const last = characters[LONGEST - 1];
-  if (!last || characters.length === LONGEST) return text;
-  const room = text.slice(0, last.index);
-  return `${room.slice(0, cutAt(text, room)).replace(/[\s,;:.([{"'–—-]+$/u, "")}…`;
+  return last && characters.length > LONGEST ? text.slice(0, last.index) : text;
 }
 
 /**

@@ -60,6 +60,11 @@ test("a title that just fits is left whole", () => {
   expect(epicTitle(`aa${text}`)).toBe(`${"a".repeat(41)}…`);
 });
 
+test.each([41, 80])("%d characters of two parts each are not too many", (count) => {
+  const text = "e\u0301".repeat(count);
+  expect(epicTitle(text)).toBe(text);
+});
+
 test("text without spaces is cut between words", () => {
   const title = epicTitle("予約システムを作り直す".repeat(20));
   const border = new Set(
