@@ -27,6 +27,15 @@ test("the nearest of several near words is suggested", () => {
   expect(suggest("timeot", ["tiemout", "timeout"])).toBe("timeout");
 });
 
+test("of words that are equally near the first is suggested", () => {
+  expect(suggest("abc", ["abd", "abe"])).toBe("abd");
+});
+
+test("a third of the letters may differ, and no more", () => {
+  expect(suggest("abcdef", ["abcdxy"])).toBe("abcdxy");
+  expect(suggest("abcdef", ["abcxyz"])).toBeUndefined();
+});
+
 test("a suggestion is a question, and there is none where nothing is near", () => {
   expect(didYouMean("architct", PERSONAS)).toBe('Did you mean "architect"?');
   expect(didYouMean("tester", PERSONAS)).toBeUndefined();
