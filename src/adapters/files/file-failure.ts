@@ -31,8 +31,11 @@ const UNWRITABLE: Readonly<Record<string, string>> = {
 
 /** What it means when a result cannot be written: the work is done and kept, only the copy is not. */
 export function writeFailure(error: unknown, what: string): EpicError {
-  const reason = UNWRITABLE[codeOf(error)] ?? `cannot be written: ${messageOf(error)}`;
-  return new EpicError("STORAGE_ERROR", `${what} ${reason}`, { cause: error });
+  const code = codeOf(error);
+  const reason = UNWRITABLE[code] ?? `cannot be written: ${messageOf(error)}`;
+  const hint =
+    code === "ENOENT" ? "make the folder first: mkdir -p" : "make room, or choose another place";
+  return new EpicError("STORAGE_ERROR", `${what} ${reason}`, { cause: error, hint });
 }
 
 export function codeOf(error: unknown): string {
