@@ -63,9 +63,13 @@ export async function openApp(options: AppOptions): Promise<App> {
   const loaded = await loadConfig({ cwd, env, configFile, defaults: shippedConfig });
   const settings = toSettings(loaded.config);
   const clock: Clock = { now: Date.now };
-  const db = await openDatabase(join(loaded.places.stateFolder, "epic.db"), { mode: access });
-  const store = sqliteStateStore(db, clock, { isAlive: ownerIsAlive });
-  const cache = sqliteCache(db);
+  const { store, cache } = deferState(async () => {
+    const db = await openDatabase(join(loaded.places.stateFolder, "epic.db"), { mode: access });
+    return {
+      store: sqliteStateStore(db, clock, { isAlive: ownerIsAlive }),
+      cache: sqliteCache(db),
+    };
+  });
   const parts = { ...options, loaded, settings, clock, store, cache };
   return {
     coordinator: lazyCoordinator(store, () => openCoordinator(parts)),
@@ -75,6 +79,38 @@ export async function openApp(options: AppOptions): Promise<App> {
     loaded,
     files,
     [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
+  };
+}
+
+interface State {
+  readonly store: StateStore;
+  readonly cache: Cache;
+}
+
+/** Opens the state when it is first asked for: a request that is refused leaves no file behind. */
+function deferState(open: () => Promise<State>): State {
+  let opened: Promise<State> | undefined;
+  const state = () => (opened ??= open());
+  return {
+    store: {
+      claim: async (request) => await (await state()).store.claim(request),
+      save: async (lease, record) => await (await state()).store.save(lease, record),
+      release: async (lease) => await (await state()).store.release(lease),
+      load: async (reference) => await (await state()).store.load(reference),
+      bodies: async (hashes) => await (await state()).store.bodies(hashes),
+      list: async (query) => await (await state()).store.list(query),
+      [Symbol.asyncDispose]: async () => {
+        // Whoever asked for the state has been told why it did not open.
+        const found = await opened?.catch(() => undefined);
+        await found?.store[Symbol.asyncDispose]();
+      },
+    },
+    cache: {
+      get: async (key) => await (await state()).cache.get(key),
+      set: async (entry) => await (await state()).cache.set(entry),
+      invalidate: async (filter) => await (await state()).cache.invalidate(filter),
+      stats: async () => await (await state()).cache.stats(),
+    },
   };
 }
 
