@@ -1,7 +1,7 @@
 import type { EpicResponse } from "../schema/epic.ts";
 import type { RunState } from "../schema/run.ts";
 
-export type Gap = EpicResponse["epic"]["gaps"][number];
+type Gap = EpicResponse["epic"]["gaps"][number];
 
 /** Who was planned and gave no review, and why. */
 export function findGaps(

@@ -40,7 +40,7 @@ export function formatCost(effort: Effort, dayRate: number, currency: string): s
   return `${formatMoney(priceEffort(effort, dayRate), currency)} (${formatEffort(effort)})`;
 }
 
-export function formatRange(low: string, high: string): string {
+function formatRange(low: string, high: string): string {
   return low === high ? low : `${low}-${high}`;
 }
 

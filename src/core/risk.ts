@@ -1,7 +1,7 @@
 import type { EpicResponse, Risk, RiskLevel } from "../schema/epic.ts";
 import type { RiskCandidate, RiskModel } from "./assessment.ts";
 
-export type RiskAssessment = EpicResponse["epic"]["riskAssessment"];
+type RiskAssessment = EpicResponse["epic"]["riskAssessment"];
 
 const LEVELS: readonly RiskLevel[] = ["low", "medium", "high", "critical"];
 
