@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 
 import { EpicError } from "../../core/errors.ts";
 import { type Connection, type Driver, loadDriver, type Statement } from "./driver.ts";
@@ -104,9 +104,17 @@ function openForWriting(driver: Driver, file: string, timeout: number): Connecti
 }
 
 function openForReading(driver: Driver, file: string, timeout: number): Connection {
-  const connection = existsSync(file)
-    ? (openReadOnly(driver, file, timeout) ?? readSnapshot(driver, file))
-    : openForWriting(driver, ":memory:", timeout);
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found?.isDirectory())
+    throw new EpicError(
+      "STORAGE_ERROR",
+      `The state file ${file} cannot be opened: it is a folder`,
+      { hint: "Move it away, or use another state folder" },
+    );
+  const connection =
+    found === undefined
+      ? openForWriting(driver, ":memory:", timeout)
+      : (openReadOnly(driver, file, timeout) ?? readSnapshot(driver, file));
   connection.pragma("query_only = ON");
   return connection;
 }

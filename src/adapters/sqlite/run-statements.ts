@@ -83,7 +83,8 @@ function queryStatements(db: Database) {
   return {
     findLatest: db.prepare<[], MatchRow>(
       `SELECT task_id AS id, task_id AS taskId, sequence, touched AS position FROM runs
-       WHERE run = (SELECT run FROM checkpoints ORDER BY position DESC LIMIT 1)`,
+       WHERE run = (SELECT run FROM checkpoints
+                    WHERE position = (SELECT max(position) FROM checkpoints))`,
     ),
     findExact: db.prepare<[{ reference: string }], MatchRow>(matchQuery(equals)),
     findPrefix: db.prepare<[{ reference: string }], MatchRow>(matchQuery(starts)),
