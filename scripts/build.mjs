@@ -16,7 +16,7 @@ const startedAt = Date.now();
 await compileData();
 const chunks = await bundle();
 writeLicenses(chunks, "dist/THIRD_PARTY_LICENSES.txt");
-run("tsc", ["-p", "tsconfig.json"]);
+run("tsc", ["-p", "tsconfig.build.json"]);
 removeOlderThan(startedAt);
 
 /** config/ and workflows/ become modules, validated, so that no run parses YAML that ships. */

@@ -19,13 +19,14 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
   schema: { floors: [], packages: ["zod"], builtins: PURE },
   core: { floors: ["schema"], packages: ["zod"], builtins: PURE },
   "core/hash.ts": { floors: ["core", "schema"], packages: [], builtins: ["node:crypto"] },
-  rulebook: { floors: ["schema", "core"], packages: [], builtins: PURE },
+  rulebook: { floors: ["schema", "core"], packages: ["stemmer"], builtins: PURE },
   ports: { floors: ["schema", "core"], packages: [], builtins: PURE },
   reports: { floors: ["schema", "core"], packages: [], builtins: PURE },
   engine: { floors: ["schema", "core", "ports"], packages: ["p-retry", "p-timeout"] },
   // The documents of a ticket are written with the words and the Markdown of the reports.
   tickets: { floors: ["schema", "core", "ports", "reports"], packages: [] },
   // An adapter never imports the engine, the tickets or another adapter, but for tickets, which are files.
+  "adapters/fault": { floors: BELOW_ADAPTERS, packages: [] },
   "adapters/files": { floors: BELOW_ADAPTERS, packages: ["yaml", "#defaults"] },
   "adapters/host": { floors: BELOW_ADAPTERS, packages: [] },
   "adapters/log": { floors: BELOW_ADAPTERS, packages: ["pino"] },
