@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { cacheKey, type CacheKeyParts } from "../../src/core/cache-key.ts";
@@ -16,6 +16,11 @@ const parts = (rest: Partial<CacheKeyParts> = {}, description = "Add sign-on"): 
   ...rest,
 });
 
+const inputOf = (rest: Parameters<typeof request>[0]) =>
+  buildPersonaInput(request(rest), registration("architect"), []);
+const keyOf = (description: string) => cacheKey(parts({}, description));
+const normal = (text: string) => text.normalize("NFC").replaceAll(/\r\n?/g, "\n").trim();
+
 test("the same question has the same key", () => {
   expect(cacheKey(parts())).toBe(cacheKey(parts()));
 });
@@ -32,33 +37,27 @@ test.each<[string, Partial<CacheKeyParts>]>([
 });
 
 test("mode, priority and enforced DevOps are part of the question", () => {
-  const ask = (rest: Parameters<typeof request>[0]) =>
-    cacheKey(parts({ input: buildPersonaInput(request(rest), registration("architect"), []) }));
   const keys = [
-    ask({}),
-    ask({ mode: "mvp" }),
-    ask({ enforceDevops: true }),
-    ask({ metadata: { priority: "critical" } }),
+    cacheKey(parts({ input: inputOf({}) })),
+    cacheKey(parts({ input: inputOf({ mode: "mvp" }) })),
+    cacheKey(parts({ input: inputOf({ enforceDevops: true }) })),
+    cacheKey(parts({ input: inputOf({ metadata: { priority: "critical" } }) })),
   ];
   expect(new Set(keys).size).toBe(keys.length);
 });
 
 test("who asks, and for which project, is not", () => {
-  const input = (rest: Parameters<typeof request>[0]) =>
-    buildPersonaInput(request(rest), registration("architect"), []);
-  expect(input({ metadata: { requestedBy: "ann", project: "shop" } })).toEqual(input({}));
+  expect(inputOf({ metadata: { requestedBy: "ann", project: "shop" } })).toEqual(inputOf({}));
 });
 
 test("line endings, outer space and Unicode form do not matter, case does", () => {
-  const key = (description: string) => cacheKey(parts({}, description));
-  expect(key("  one\r\ntwo café \n")).toBe(key("one\ntwo cafe\u0301"));
-  expect(key("US")).not.toBe(key("us"));
+  expect(keyOf("  one\r\ntwo café \n")).toBe(keyOf("one\ntwo cafe\u0301"));
+  expect(keyOf("US")).not.toBe(keyOf("us"));
 });
 
 test("two descriptions that differ in a word have different keys", () => {
   fc.assert(
     fc.property(fc.string({ minLength: 1 }), fc.string({ minLength: 1 }), (one, other) => {
-      const normal = (text: string) => text.normalize("NFC").replaceAll(/\r\n?/g, "\n").trim();
       fc.pre(one.trim() !== "" && other.trim() !== "" && normal(one) !== normal(other));
       expect(cacheKey(parts({}, one))).not.toBe(cacheKey(parts({}, other)));
     }),

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { type PlanRequest, planReviews } from "../../src/core/plan.ts";
@@ -83,8 +83,8 @@ test.each([
   expect(() => plan(rest)).toThrow(
     expect.objectContaining({
       code: "INVALID_INPUT",
-      message: expect.stringContaining(message) as string,
-      hint: expect.stringContaining(hint) as string,
+      message: expect.stringContaining(message),
+      hint: expect.stringContaining(hint),
     }),
   );
 });

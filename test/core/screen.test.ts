@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { screenDescription } from "../../src/core/screen.ts";
@@ -41,7 +41,7 @@ test("half a surrogate pair is removed, a whole one stays", () => {
 
 test.each([
   ["a private key", "-----BEGIN RSA PRIVATE KEY-----"],
-  ["an AWS access key", `key ${"AKIA"}IOSFODNN7EXAMPLE`],
+  ["an AWS access key", ["AKIA", "IOSFODNN7EXAMPLE"].join("")],
   ["a GitHub token", `ghp_${"a1".repeat(18)}`],
   ["a password", "password = hunter2hunter2"],
   ["a JSON web token", `eyJ${"a".repeat(20)}.eyJ${"b".repeat(20)}.${"c".repeat(20)}`],

@@ -108,74 +108,6 @@ test("a finished run that is resumed answers with its epic and asks nobody", asy
   expect(first.asked).toHaveLength(1);
 });
 
-test("a run that another process works on is refused, with who does", async () => {
-  const setUp = coordinatorOf([owner(down())]);
-  await expect(setUp.coordinator.execute(request())).rejects.toThrow();
-  const { taskId } = await latestState(setUp);
-  await setUp.store.claim({ taskId, owner: "elsewhere:2:b", ttlMs: 1000 });
-  const resumed = setUp.coordinator.resume("latest");
-  await expect(resumed).rejects.toMatchObject({ code: "RUN_IN_PROGRESS" });
-  await expect(resumed).rejects.toThrow("elsewhere:2:b");
-});
-
-test("a run whose lease was lost writes nothing more", async () => {
-  const thief = owner(async () => {
-    setUp.clock.advance(60_000);
-    const { taskId } = await latestState(setUp);
-    await setUp.store.claim({ taskId, owner: "elsewhere:2:b", ttlMs: 1000 });
-    return review("product-owner");
-  });
-  const setUp = coordinatorOf([thief]);
-  const run = setUp.coordinator.execute(request());
-  await expect(run).rejects.toMatchObject({ code: "RUN_IN_PROGRESS" });
-  const checkpoints = await setUp.store.load("latest");
-  expect(checkpoints.map(({ event }) => event.kind)).toEqual(["started", "began"]);
-});
-
-test("a user who gives up leaves a cancelled run that can be resumed", async () => {
-  const user = new AbortController();
-  const impatient = owner(() => {
-    user.abort(new EpicError("CANCELLED", "Interrupted"));
-    return new Promise(() => {});
-  }, review("product-owner"));
-  const setUp = coordinatorOf([impatient]);
-  const run = setUp.coordinator.execute(request(), user.signal);
-  await expect(run).rejects.toMatchObject({ code: "CANCELLED" });
-  expect((await latestState(setUp)).status).toBe("cancelled");
-  expect((await setUp.coordinator.resume("latest")).summary.personasCompleted).toBe(1);
-});
-
-test("a run that takes too long stops as a timeout, and its work is aborted", async () => {
-  let aborted = false;
-  const slow = owner(
-    ({ signal }) =>
-      new Promise((_resolve, reject) => {
-        signal.addEventListener("abort", () => {
-          aborted = true;
-          reject(signal.reason as Error);
-        });
-      }),
-  );
-  const setUp = coordinatorOf([slow], { settings: { workflowTimeoutMs: 20 } });
-  const run = setUp.coordinator.execute(request());
-  await expect(run).rejects.toMatchObject({ code: "TIMEOUT", message: /^The run took longer/ });
-  expect(aborted).toBe(true);
-  expect((await latestState(setUp)).status).toBe("failed");
-});
-
-test("memory above the limit stops the run where it can be resumed", async () => {
-  const setUp = coordinatorOf([owner(review("a"))], { parts: { memoryBytes: () => 1001 } });
-  const run = setUp.coordinator.execute(request());
-  await expect(run).rejects.toMatchObject({ code: "BUDGET_EXCEEDED" });
-  expect(setUp.events).toContainEqual({ kind: "memory-high", bytes: 1001, limitBytes: 1000 });
-});
-
-test("memory near the limit is a warning", async () => {
-  const setUp = coordinatorOf([owner(review("a"))], { parts: { memoryBytes: () => 900 } });
-  await setUp.coordinator.execute(request());
-  expect(setUp.events).toContainEqual({ kind: "memory-high", bytes: 900, limitBytes: 1000 });
-});
-
 test("personas of one level work at the same time, and see only the levels before", async () => {
   const gate = { waiting: 0, open: () => {} };
   const both = new Promise<void>((resolve) => {
@@ -219,39 +151,9 @@ test("no more personas work at once than allowed", async () => {
   expect(most).toBe(2);
 });
 
-test("progress that a persona reports is saved at intervals while it works", async () => {
-  const talker = owner(async ({ report }) => {
-    report("halfway");
-    await new Promise((resolve) => setTimeout(resolve, 60));
-    return review("product-owner");
-  });
-  const setUp = coordinatorOf([talker], { settings: { checkpointIntervalMs: 10 } });
-  await setUp.coordinator.execute(request());
-  const checkpoints = await setUp.store.load("latest");
-  const interval = checkpoints.filter(({ reason }) => reason === "interval");
-  expect(interval.map(({ event }) => event)).toEqual([
-    { kind: "progressed", persona: "product-owner", progress: "halfway" },
-  ]);
-});
-
-test("a lease is renewed while a persona works", async () => {
-  const slow = owner(async () => {
-    await new Promise((resolve) => setTimeout(resolve, 80));
-    return review("product-owner");
-  });
-  const setUp = coordinatorOf([slow], { parts: { leaseMs: 30 } });
-  const run = setUp.coordinator.execute(request());
-  await new Promise((resolve) => setTimeout(resolve, 20));
-  const fence = async () => [...setUp.medium.runs.values()][0]?.lease;
-  setUp.clock.advance(20);
-  await new Promise((resolve) => setTimeout(resolve, 30));
-  expect((await fence())?.expiresAt).toBe(setUp.clock.now() + 30);
-  await run;
-});
-
 test("a run with no epic yet says so, and how to get one", async () => {
   const setUp = coordinatorOf([owner(down())]);
-  await expect(setUp.coordinator.execute(request())).rejects.toThrow();
+  await expect(setUp.coordinator.execute(request())).rejects.toThrow("Nobody answers");
   const shown = setUp.coordinator.getEpic("latest");
   await expect(shown).rejects.toMatchObject({ code: "NOT_FOUND", hint: /^epic resume task-/ });
 });

@@ -116,7 +116,7 @@ test.each([new EpicError("NOT_ALLOWED", "no"), new TypeError("a bug")])(
 );
 
 test("an answer that does not fit is asked for again", async () => {
-  const { ask } = setUp([() => Promise.resolve({} as never), said]);
+  const { ask } = setUp([{ ...said, confidence: 7 }, said]);
   expect(await ask()).toMatchObject({ kind: "completed", attempts: 2 });
 });
 

@@ -70,7 +70,6 @@ function lintTexts({ items, questions, stories, slots }: Playbook): readonly str
 
 function lintExamples(playbook: Playbook, all: readonly Playbook[]): readonly string[] {
   const recognised = (text: string) => recogniseKinds(all, scopeSentences(splitSentences(text)));
-  const start = (text: string) => `"${text.slice(0, 50)}…"`;
   return [
     ...playbook.hit.flatMap((text) => {
       const sentences = scopeSentences(splitSentences(text));
@@ -84,6 +83,9 @@ function lintExamples(playbook: Playbook, all: readonly Playbook[]): readonly st
       .map((text) => `${playbook.id}: is recognised in its miss ${start(text)}`),
   ];
 }
+
+/** Enough of a text to find it by. */
+const start = (text: string): string => `"${text.slice(0, 50)}…"`;
 
 function repeated(values: readonly string[]): readonly string[] {
   return [...new Set(values.filter((value, at) => values.indexOf(value) !== at))];
