@@ -8,16 +8,17 @@ const WIDE =
 let segmenter: Intl.Segmenter | undefined;
 
 /** What a reader takes for one character. */
-export function graphemes(text: string): string[] {
-  if (ASCII.test(text)) return text.split("");
+function* eachGrapheme(text: string): Generator<string> {
   segmenter ??= new Intl.Segmenter(undefined, { granularity: "grapheme" });
-  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+  for (const { segment } of segmenter.segment(text)) yield segment;
 }
 
 /** Columns that a text without control characters takes in a terminal. */
 export function displayWidth(text: string): number {
   if (ASCII.test(text)) return text.length;
-  return graphemes(text).reduce((sum, grapheme) => sum + graphemeWidth(grapheme), 0);
+  let width = 0;
+  for (const grapheme of eachGrapheme(text)) width += graphemeWidth(grapheme);
+  return width;
 }
 
 function graphemeWidth(grapheme: string): number {
@@ -30,15 +31,15 @@ function characterWidth(character: string): number {
   return WIDE.test(character) ? 2 : 1;
 }
 
-/** The longest beginning of a text that fits, by whole graphemes. */
+/** The longest beginning of a text that fits, by whole graphemes. Looks no further than it. */
 export function takeColumns(text: string, columns: number): string {
-  if (displayWidth(text) <= columns) return text;
-  let taken = "";
+  if (text.length <= columns && ASCII.test(text)) return text;
+  let end = 0;
   let width = 0;
-  for (const grapheme of graphemes(text)) {
+  for (const grapheme of eachGrapheme(text)) {
     width += graphemeWidth(grapheme);
     if (width > columns) break;
-    taken += grapheme;
+    end += grapheme.length;
   }
-  return taken;
+  return text.slice(0, end);
 }

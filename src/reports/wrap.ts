@@ -1,4 +1,4 @@
-import { displayWidth, graphemes, takeColumns } from "./display-width.ts";
+import { displayWidth, takeColumns } from "./display-width.ts";
 
 const ELLIPSIS = "...";
 
@@ -21,22 +21,25 @@ export function wrap(text: string, columns: number): string[] {
 }
 
 function cutWord(word: string, columns: number): string[] {
-  if (displayWidth(word) <= columns) return [word];
   const pieces: string[] = [];
-  let piece = "";
-  for (const grapheme of graphemes(word)) {
-    if (piece !== "" && displayWidth(piece + grapheme) > columns) {
-      pieces.push(piece);
-      piece = "";
-    }
-    piece += grapheme;
+  let rest = word;
+  for (;;) {
+    const piece = takeColumns(rest, columns) || firstCharacter(rest);
+    if (piece === rest) return [...pieces, rest];
+    pieces.push(piece);
+    rest = rest.slice(piece.length);
   }
-  return [...pieces, piece];
+}
+
+/** What readers take for one character can be made wider than any line; its parts cannot. */
+function firstCharacter(text: string): string {
+  return String.fromCodePoint(text.codePointAt(0) ?? 0);
 }
 
 /** At most `maxLines` lines; the last one says by "..." that there is more. */
 export function wrapAtMost(text: string, columns: number, maxLines: number): string[] {
-  const lines = wrap(text, columns);
+  // Each line takes its columns and one space; a longer beginning than this is never shown.
+  const lines = wrap(takeColumns(text, (columns + 1) * (maxLines + 1)), columns);
   if (lines.length <= maxLines) return lines;
   const kept = lines.slice(0, maxLines);
   const last = kept.pop() ?? "";
@@ -45,7 +48,7 @@ export function wrapAtMost(text: string, columns: number, maxLines: number): str
 
 /** One line of at most `columns`, cut between words where one ends late enough. */
 export function clip(text: string, columns: number): string {
-  return displayWidth(text) <= columns ? text : withEllipsis(text, columns);
+  return takeColumns(text, columns) === text ? text : withEllipsis(text, columns);
 }
 
 function withEllipsis(text: string, columns: number): string {

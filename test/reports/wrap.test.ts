@@ -59,3 +59,9 @@ test("a clipped text ends with its last whole word, or within a word that is ver
 test("a text of 10,000 letters without a space is wrapped like any other", () => {
   expect(wrap("x".repeat(10_000), 80)).toHaveLength(125);
 });
+
+test("a character that is stacked wider than the line is cut into its parts", () => {
+  const stacked = `\u0915${"\u093E".repeat(100)}`;
+  for (const line of wrap(stacked, 10)) expect(displayWidth(line)).toBeLessThanOrEqual(10);
+  expect(wrap(stacked, 10).join("")).toBe(stacked);
+});
