@@ -55,7 +55,8 @@ export function reviewAs(request: ReviewRequest): Review {
   return {
     verdict: reviewVerdict({ recommendations, questions }),
     insights: [
-      ...(isVague ? [caution(reading, knowledge)] : []),
+      // Once for the epic is enough.
+      ...(isVague && request.earlier.length === 0 ? [caution(reading, knowledge)] : []),
       ...noticed(persona, situation, signals, limits.insights),
       ...(persona.name === SCOPE_KEEPER ? nonGoals(situation) : []),
       ...(isVague ? [] : topicsWithoutFinding(persona, mode, candidates)),
@@ -78,7 +79,7 @@ function standsOnSomething({ rule, signals, quantities, facts }: Candidate): boo
 function caution(reading: Reading, { estimation }: Knowledge): string {
   return isForeign(reading, estimation.confidence)
     ? "The rulebook reads English best and could read little of this text: take the figures as an order of magnitude."
-    : "The description says too little to estimate: answer the questions first, and take the figures as an order of magnitude.";
+    : "Too little of what an estimate rests on was found in the description: answer the questions first, and take the figures as an order of magnitude.";
 }
 
 function costOf(

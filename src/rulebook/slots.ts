@@ -16,12 +16,11 @@ export function fillSlots(text: string, reading: Reading, signals: SignalsById):
   return text.replace(SLOT, (_slot, open: string, inner: string, close: string, at: number) => {
     const ids = inner.split("|");
     const fallback = ids.pop() ?? "";
-    const quote = firstKnown(ids, (id) => shownQuote(id, reading, signals));
+    const shown = firstKnown(ids, (id) => show(id, reading, signals)) ?? plain(fallback);
     const marked = open !== "" && close !== "";
-    if (quote?.isQuote) return `${open}${quote.words}${close}`;
-    const words = quote?.words ?? fallback;
-    const placed = at === 0 ? words.charAt(0).toUpperCase() + words.slice(1) : words;
-    return marked ? placed : `${open}${placed}${close}`;
+    if (marked && shown.quoted) return `${open}${shown.quote}${close}`;
+    const words = at === 0 ? capitalise(shown.words) : shown.words;
+    return marked ? words : `${open}${words}${close}`;
   });
 }
 
@@ -31,8 +30,15 @@ export function slotIds(text: string): readonly (readonly string[])[] {
 }
 
 interface Shown {
+  /** As it reads in a sentence of ours. */
   readonly words: string;
-  readonly isQuote: boolean;
+  /** As it stands in the description. */
+  readonly quote: string;
+  readonly quoted: boolean;
+}
+
+function plain(words: string): Shown {
+  return { words, quote: words, quoted: false };
 }
 
 function firstKnown<T>(ids: readonly string[], look: (id: string) => T | undefined): T | undefined {
@@ -43,13 +49,24 @@ function firstKnown<T>(ids: readonly string[], look: (id: string) => T | undefin
   return undefined;
 }
 
-function shownQuote(id: string, reading: Reading, signals: SignalsById): Shown | undefined {
-  const amount = reading.quantities.get(id);
+function show(id: string, reading: Reading, signals: SignalsById): Shown | undefined {
   const [match] = reading.present.get(id) ?? [];
   const signal = signals.get(id);
-  if (match && signal?.slot === "label") return { words: signal.label, isQuote: false };
-  const words = fewWords(amount?.quote ?? match?.quote ?? "");
-  return words === "" ? undefined : { words, isQuote: true };
+  if (match && signal?.slot === "label") return plain(signal.label);
+  const source = reading.quantities.get(id) ?? match;
+  const quote = source && fewWords(source.quote);
+  if (!source || !quote) return undefined;
+  const opensSentence = reading.sentences[source.sentence - 1]?.start === source.start;
+  const words = opensSentence ? quote.replace(/^\p{Lu}(?=\p{Ll})/u, toLower) : quote;
+  return { words, quote, quoted: true };
+}
+
+function toLower(letter: string): string {
+  return letter.toLowerCase();
+}
+
+function capitalise(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /**
