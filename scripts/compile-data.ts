@@ -18,8 +18,8 @@ export function compileData(outDir: string): void {
     readYaml(join("workflows", file), workflowSchema),
   );
   writeModule(outDir, "defaults", {
-    config: [config, "import('./types/schema/config.js').Config"],
-    workflows: [workflows, "readonly import('./types/schema/workflow.js').Workflow[]"],
+    config: [config, "import('../src/schema/config.ts').Config"],
+    workflows: [workflows, "readonly import('../src/schema/workflow.ts').Workflow[]"],
   });
   const sources = readKnowledge(".");
   const faults = lintKnowledge(sources);
@@ -29,7 +29,7 @@ export function compileData(outDir: string): void {
     );
   }
   writeModule(outDir, "knowledge", {
-    knowledge: [compileKnowledge(sources), "import('./types/schema/knowledge.js').Knowledge"],
+    knowledge: [compileKnowledge(sources), "import('../src/schema/knowledge.ts').Knowledge"],
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Signal } from "../schema/knowledge.ts";
-import type { Reading } from "./reading.ts";
+import type { Match, Reading } from "./reading.ts";
 
 const SLOT = /('?)\{([^{}]*)\}('?)/g;
 const MOST_WORDS = 6;
@@ -54,9 +54,13 @@ function show(id: string, reading: Reading, signals: SignalsById): Shown | undef
   const signal = signals.get(id);
   if (match && signal?.slot === "label") return plain(signal.label);
   const source = reading.quantities.get(id) ?? match;
-  const quote = source && fewWords(source.quote);
-  if (!source || !quote) return undefined;
-  const opensSentence = reading.sentences[source.sentence - 1]?.start === source.start;
+  return source && showMatch(source, reading);
+}
+
+function showMatch(source: Match, { sentences }: Reading): Shown | undefined {
+  const quote = fewWords(source.quote);
+  if (quote === "") return undefined;
+  const opensSentence = sentences[source.sentence - 1]?.start === source.start;
   const words = opensSentence ? quote.replace(/^\p{Lu}(?=\p{Ll})/u, toLower) : quote;
   return { words, quote, quoted: true };
 }
