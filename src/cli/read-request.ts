@@ -18,7 +18,11 @@ export async function readRequest(
   for (const path of flags.persona ?? []) personas.push(await files.readPersonaFile(path));
   const description = await readDescription(source, { app, terminal });
   if (description !== undefined) refuseBlank(description, source);
-  return composeRequest({ flags, description, file, personas, defaultMode: settings.defaultMode });
+  const { defaultMode } = settings;
+  const request = composeRequest({ flags, description, file, personas, defaultMode });
+  const { ticket } = request.metadata;
+  if (ticket !== undefined) (await import("../core/ticket-key.ts")).parseTicketKey(ticket);
+  return request;
 }
 
 async function readDescription(

@@ -50,15 +50,19 @@ export function openSandbox(): Sandbox {
   };
 }
 
-export async function ended(child: ChildProcess, { input }: RunOptions = {}): Promise<Ended> {
+/** Feeds the child all of its input and waits for its end. */
+async function ended(child: ChildProcess, { input = "" }: RunOptions = {}): Promise<Ended> {
+  child.stdin?.end(input);
+  return await outcomeOf(child);
+}
+
+export async function outcomeOf(child: ChildProcess): Promise<Ended> {
   let stdout = "";
   let stderr = "";
   child.stdout?.setEncoding("utf8").on("data", (text: string) => (stdout += text));
   child.stderr?.setEncoding("utf8").on("data", (text: string) => (stderr += text));
   // A child that refuses its input closes the pipe, which is not what a test is about.
   child.stdin?.on("error", () => {});
-  if (input === undefined) child.stdin?.end();
-  else child.stdin?.end(input);
   return await new Promise((settle, fail) => {
     child.once("error", fail);
     child.once("close", (code, signal) => settle({ code, signal, stdout, stderr }));

@@ -1,7 +1,9 @@
 import { Command, Option } from "commander";
 
+import type { App } from "../../app.ts";
 import { EpicError } from "../../core/errors.ts";
-import { type CliContext, globalFlags } from "../context.ts";
+import { didYouMean } from "../../core/suggest.ts";
+import { type CliContext, type GlobalFlags, globalFlags } from "../context.ts";
 import { parseDuration } from "../parse-duration.ts";
 
 export function cacheCommand(context: CliContext): Command {
@@ -68,6 +70,7 @@ async function drop(flags: InvalidateFlags, context: CliContext, command: Comman
   const globals = globalFlags(command);
   const { describeDropped } = await import("../render-cache.ts");
   await using app = await context.openApp(globals, "write");
+  if (persona !== undefined) await refuseUnknown(persona, app, globals, context);
   const removed = await app.cache.invalidate({
     ...(persona === undefined ? {} : { persona }),
     ...(key === undefined ? {} : { key }),
@@ -77,6 +80,24 @@ async function drop(flags: InvalidateFlags, context: CliContext, command: Comman
   });
   const { terminal } = context;
   terminal.write(globals.json ? `${JSON.stringify({ removed })}\n` : describeDropped(removed));
+}
+
+/** A misspelt name would drop nothing and look like a success. */
+async function refuseUnknown(
+  persona: string,
+  app: App,
+  { config }: GlobalFlags,
+  { cwd, env }: CliContext,
+): Promise<void> {
+  const { byPersona } = await app.cache.stats();
+  if (Object.hasOwn(byPersona, persona)) return;
+  const { inspectPersonas } = await import("../../app-inspect.ts");
+  const personas = await inspectPersonas({ cwd, env, configFile: config });
+  const names = personas.map(({ name }) => name);
+  if (names.includes(persona)) return;
+  throw new EpicError("INVALID_INPUT", `There is no persona "${persona}"`, {
+    hint: didYouMean(persona, [...names, ...Object.keys(byPersona)]) ?? "epic personas list",
+  });
 }
 
 function parseKey(value: string): string {

@@ -1,0 +1,18 @@
+import { Command } from "commander";
+
+import { VERSION } from "../../core/version.ts";
+import type { CliContext } from "../context.ts";
+import { equipProgram } from "../equip.ts";
+import { initCommand } from "./init.ts";
+import { listCommand } from "./list.ts";
+import { showCommand } from "./show.ts";
+
+const COMMANDS = [initCommand, listCommand, showCommand];
+
+export function buildWorkflowProgram(context: CliContext): Command {
+  const program = new Command("workflow")
+    .description("Keeps the documents and the state of tickets in .ai/workflow.")
+    .version(VERSION);
+  for (const create of COMMANDS) program.addCommand(create(context));
+  return equipProgram(program, context.terminal);
+}

@@ -1,0 +1,77 @@
+import type { InitResult, TicketEntry, TicketView } from "../../app-tickets.ts";
+import { renderTable } from "../../reports/tables.ts";
+import { oneLine } from "../../reports/terminal-text.ts";
+import { count, enumerate } from "../../reports/words.ts";
+import type { Display } from "../terminal.ts";
+import { tableView } from "../views.ts";
+
+/** What was made, and what to type next. */
+export function renderInit({ ticket, path, documents, ...result }: InitResult): string {
+  const { replaced, kept, ownTemplates } = result;
+  const again = replaced.length > 0;
+  const key = ticket.ticket;
+  return lines([
+    `${again ? "Replaced" : "Opened"} ${key} in ${path}`,
+    `  ${documents.join("  ")}`,
+    ticket.epic !== undefined && `  filled from ${oneLine(ticket.epic)}`,
+    ownTemplates.length > 0 && `  made from ${enumerate(ownTemplates)}`,
+    again && `  replaced ${enumerate(replaced)}`,
+    kept.length > 0 &&
+      `  left ${oneLine(enumerate(kept))} as ${kept.length === 1 ? "it is" : "they are"}`,
+    `Next: write ${path}/FEATURE_REQUIREMENTS.md; workflow show ${key} says what is still to be filled`,
+  ]);
+}
+
+/** A ticket in the list as a program reads it. */
+export function ticketLine(entry: TicketEntry) {
+  const { kind, place, path } = entry;
+  if (entry.kind === "unreadable") return { kind, ...place, path, problem: entry.problem };
+  const { title, state, epic, createdAt } = entry.ticket;
+  return { kind, ...place, path, title, state, createdAt, ...(epic !== undefined && { epic }) };
+}
+
+export function renderTickets(entries: readonly TicketEntry[], display: Display): string {
+  const rows = entries.map((entry) => {
+    const { key, team = "" } = entry.place;
+    return entry.kind === "ticket"
+      ? [key, entry.ticket.state, team, entry.ticket.title]
+      : [key, "unreadable", team, ""];
+  });
+  const columns = [
+    { title: "Ticket" },
+    { title: "State" },
+    { title: "Team" },
+    { title: "Title", flexible: true },
+  ];
+  return renderTable(rows, columns, tableView(display));
+}
+
+export function renderTicket({ ticket, path, documents }: TicketView, display: Display): string {
+  const { team, epic, history } = ticket;
+  const since = history.map(({ at }) => at).reduce((_earlier, at) => at);
+  const facts = [
+    ["State", `${ticket.state} since ${since.slice(0, 10)}`],
+    ...(team === undefined ? [] : [["Team", team]]),
+    ...(epic === undefined ? [] : [["Epic", epic]]),
+    ["Folder", path],
+  ];
+  const rows = documents.map(({ name, present, open }) => [name, progress(present, open)]);
+  return lines([
+    oneLine(`${ticket.ticket}  ${ticket.title}`),
+    ...facts.map(([name = "", text = ""]) => `${name.padEnd(7)} ${oneLine(text)}`),
+    "",
+    renderTable(rows, [{ title: "Document" }, { title: "To fill" }], tableView(display)).trimEnd(),
+  ]);
+}
+
+function progress(present: boolean, open: number): string {
+  if (!present) return "missing";
+  return open === 0 ? "nothing" : count(open, "place");
+}
+
+function lines(texts: readonly (string | false)[]): string {
+  return texts
+    .filter((text) => text !== false)
+    .map((text) => `${text}\n`)
+    .join("");
+}
