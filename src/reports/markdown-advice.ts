@@ -1,7 +1,17 @@
 import type { PersonaOutput, Recommendation } from "../schema/persona.ts";
 import { blockersOf, reviewsInOrder, type Advice, type Epic } from "./epic-order.ts";
 import type { Links } from "./markdown-links.ts";
-import { bullets, code, heading, inline, labelled, quoted, section } from "./markdown-text.ts";
+import {
+  bullets,
+  code,
+  heading,
+  inline,
+  labelled,
+  nested,
+  quoted,
+  section,
+} from "./markdown-text.ts";
+import { rationaleOf } from "./rationale.ts";
 import { count, percent, personaTitle } from "./words.ts";
 
 /** What must be settled before the work starts, the most urgent first. */
@@ -25,12 +35,15 @@ function personaSection(review: PersonaOutput, links: Links): string {
   const suggested = review.recommendations.filter(({ type }) => type === "suggested");
   const blocking = review.recommendations.filter(({ type }) => type === "blocking");
   const title = `## ${personaTitle(review.persona.name)}`;
-  const blockingLinks = labelled("Blocking", links.all(blocking.map(({ id }) => id)));
+  const blockingLinks = nested(
+    "Blocking",
+    blocking.map(({ id }) => links.to(id)),
+  );
   const blocks = [
     title,
     opening(review),
     bullets(review.insights.map(inline)),
-    blockingLinks,
+    bullets([blockingLinks]),
     ...suggested.map((recommendation) => suggestion(recommendation, links)),
   ];
   return blocks.filter(Boolean).join("\n\n");
@@ -54,7 +67,7 @@ function suggestion(recommendation: Recommendation, links: Links): string {
 
 function details(recommendation: Recommendation, links: Links): string[] {
   return [
-    labelled("Why", inline(recommendation.description)),
+    labelled("Why", inline(rationaleOf(recommendation))),
     labelled(
       "Evidence",
       recommendation.evidence

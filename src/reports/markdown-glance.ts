@@ -1,5 +1,5 @@
 import type { EpicResponse } from "../schema/epic.ts";
-import { blockersOf, reviewsInOrder, risksInOrder } from "./epic-order.ts";
+import { blockersOf, reviewsInOrder } from "./epic-order.ts";
 import { bullets, heading, inline, section, table } from "./markdown-text.ts";
 import { budgetNote, deadlineNote, statusNote, verdictReason } from "./verdict-words.ts";
 import { count, grouped, percent, personaTitle } from "./words.ts";
@@ -23,8 +23,7 @@ export function glance(response: EpicResponse): string {
 }
 
 function facts({ epic, summary }: EpicResponse): [string, string][] {
-  const { metadata, riskAssessment } = epic;
-  const [worst] = risksInOrder(epic);
+  const { metadata, riskAssessment, questions, gaps, warnings } = epic;
   const skipped = summary.personasSkipped.length;
   return [
     ["Verdict", epic.verdict],
@@ -32,22 +31,26 @@ function facts({ epic, summary }: EpicResponse): [string, string][] {
     ["Confidence", `${percent(epic.confidence)} of the description understood`],
     ["Budget needed", inline(epic.budget)],
     ["Duration", inline(epic.estimatedDuration)],
-    ["Blockers", grouped(blockersOf(epic).length)],
+    ["Blockers", pointer(blockersOf(epic).length, "blocker", "blockers")],
     ["Recommendations", grouped(summary.totalRecommendations)],
-    ["Open questions", grouped(epic.questions.length)],
-    [
-      "Risk",
-      worst ? `${riskAssessment.level} (${count(riskAssessment.risks.length, "risk")})` : "",
-    ],
+    ["Questions", pointer(questions.length, "open question", "open-questions")],
+    ["Risk", `${riskAssessment.level}, ${pointer(riskAssessment.risks.length, "risk", "risks")}`],
     [
       "Personas",
       `${summary.personasCompleted} reviewed${skipped > 0 ? `, ${skipped} skipped` : ""}`,
     ],
+    ["Gaps", gaps.length > 0 ? pointer(gaps.length, "missing review", "gaps") : ""],
+    ["Warnings", warnings.length > 0 ? pointer(warnings.length, "warning", "warnings") : ""],
     ["Mode", `${metadata.reviewMode}${metadata.devopsEnforced ? ", DevOps enforced" : ""}`],
     ["Ticket", inline(metadata.ticket ?? "")],
     ["Project", inline(metadata.project ?? "")],
     ["Requested by", inline(metadata.requestedBy ?? "")],
   ];
+}
+
+/** How many there are, as a link to the section that lists them. */
+function pointer(amount: number, noun: string, anchor: string): string {
+  return amount === 0 ? `no ${noun}s` : `[${count(amount, noun)}](#${anchor})`;
 }
 
 /** Reviews that were planned and are missing. */

@@ -11,7 +11,7 @@ export interface Links {
 }
 
 /** Letters and punctuation that every slug algorithm treats alike. */
-const PLAIN_HEADING = /^[\p{L}\p{N} ,.'"():;/%?!-]+$/u;
+const PLAIN_HEADING = /^[\p{L}\p{N}_ ,.'"():;/%?!-]+$/u;
 
 /**
  * The id that GitHub and GitLab give to a heading. They differ on runs of hyphens and on rarer
@@ -22,7 +22,7 @@ export function anchorOf(title: string): string | undefined {
   if (!PLAIN_HEADING.test(text)) return undefined;
   const slug = text
     .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N} -]/gu, "")
+    .replaceAll(/[^\p{L}\p{N}_ -]/gu, "")
     .replaceAll(" ", "-");
   return slug === "" || /--|^-|-$/.test(slug) ? undefined : slug;
 }
@@ -44,7 +44,7 @@ export function linksOf(epic: Epic, reserved: readonly string[]): Links {
     }),
   );
   const to = (id: string) => links.get(id) ?? (id === "baseline" ? "the feature itself" : code(id));
-  return { to, all: (ids) => ids.map(to).join(", ") };
+  return { to, all: (ids) => ids.map(to).join("; ") };
 }
 
 function countAnchors(titles: readonly string[]): Map<string, number> {

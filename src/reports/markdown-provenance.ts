@@ -13,7 +13,7 @@ export function provenanceSection({ schemaVersion, epic }: EpicResponse): string
     ["Completed", `${toSecond(metadata.completedAt)} UTC`],
     ["Review time", elapsed(metadata.totalExecutionTime)],
     ["Epic Creator", inline(metadata.program)],
-    ["Rulebook", inline(metadata.rulebook)],
+    ["Rulebook", version(metadata.rulebook)],
     ["Schema", schemaVersion],
   ].filter(([, value]) => value !== "");
   const reviews = reviewsInOrder(epic).map(({ persona, metadata: { model, ...origin } }) => [
@@ -41,4 +41,9 @@ export function provenanceSection({ schemaVersion, epic }: EpicResponse): string
       reviews,
     ),
   );
+}
+
+/** A release, or the hash of the knowledge. */
+function version(text: string): string {
+  return /^[0-9a-f]{64}$/.test(text) ? code(shortHash(text)) : inline(text);
 }

@@ -1,6 +1,6 @@
 import type { Epic } from "./epic-order.ts";
 import type { Links } from "./markdown-links.ts";
-import { bullets, inline, labelled, section, table } from "./markdown-text.ts";
+import { bullets, inline, nested, section, table } from "./markdown-text.ts";
 import { roadmapChart } from "./mermaid.ts";
 import { grouped, range } from "./words.ts";
 
@@ -24,7 +24,7 @@ export function roadmapSection({ implementationRoadmap: phases }: Epic, links: L
     ),
     bullets(
       phases.map(({ title, recommendations }) =>
-        labelled(inline(title) || "Phase", links.all(recommendations)),
+        nested(inline(title) || "Phase", recommendations.map(links.to)),
       ),
     ),
   );

@@ -89,6 +89,13 @@ export function labelled(label: string, markdown: string): string {
   return markdown === "" ? "" : `**${label}:** ${markdown}`;
 }
 
+/** A bullet with bullets below it, or nothing where there are none. */
+export function nested(label: string, items: readonly string[]): string {
+  return items.length === 0
+    ? ""
+    : [`**${label}**`, ...items.map((item) => `  - ${item}`)].join("\n");
+}
+
 /** A heading and what stands below it; nothing where that is empty. */
 export function section(title: string, ...blocks: readonly string[]): string {
   const body = blocks.filter(Boolean);

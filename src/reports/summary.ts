@@ -83,19 +83,25 @@ function risks(epic: Epic): Entry[] {
 }
 
 function questions(epic: Epic): Entry[] {
-  return listed("Open questions", questionsInOrder(epic), 3, ({ text, blocksEstimate }) => ({
-    label: "  -",
-    text: blocksEstimate ? `${text} (blocks the estimate)` : text,
-  }));
+  const all = questionsInOrder(epic);
+  const blocking = all.filter(({ blocksEstimate }) => blocksEstimate).length;
+  const remark =
+    blocking === 0 ? "" : `${blocking} ${blocking === 1 ? "blocks" : "block"} the estimate`;
+  return listed("Open questions", all, 3, ({ text }) => ({ label: "  -", text }), remark);
 }
 
-function listed<T>(title: string, items: readonly T[], most: number, show: (item: T) => Entry) {
+function listed<T>(
+  title: string,
+  items: readonly T[],
+  most: number,
+  show: (item: T) => Entry,
+  remark = "",
+): Entry[] {
   if (items.length === 0) return [];
-  const shown = items.length > most ? ` (${most} of ${items.length})` : "";
-  return [
-    { text: `${title}${shown}`, mark: "strong", indent: 0 } as const,
-    ...items.slice(0, most).map(show),
-  ];
+  const shown = items.length > most ? `${most} of ${items.length}` : "";
+  const aside = [shown, remark].filter(Boolean).join("; ");
+  const text = aside === "" ? title : `${title} (${aside})`;
+  return [{ text, mark: "strong", indent: 0 }, ...items.slice(0, most).map(show)];
 }
 
 function notes({ gaps, warnings }: Epic): Entry[] {

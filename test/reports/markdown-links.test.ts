@@ -16,6 +16,7 @@ test.each([
   ["Prüfe die Größe", "prüfe-die-größe"],
   ["Drafts - and how they end", undefined],
   ["Terms & conditions", undefined],
+  ["Honour NO_COLOR", "honour-no_color"],
   ["???", undefined],
 ])("the heading %j has the anchor %j", (title, anchor) => {
   expect(anchorOf(title)).toBe(anchor);
@@ -27,7 +28,7 @@ test("a recommendation is linked by its title", () => {
 
 test("a heading that is not unique is reached through its persona", () => {
   const { all } = linksTo("Same", "Same", "Cost");
-  expect(all(["id-0", "id-2"])).toBe("[Same](#architect), [Cost](#architect)");
+  expect(all(["id-0", "id-2"])).toBe("[Same](#architect); [Cost](#architect)");
 });
 
 test("an id that no recommendation has is shown, not linked", () => {
