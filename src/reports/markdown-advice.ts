@@ -35,15 +35,12 @@ function personaSection(review: PersonaOutput, links: Links): string {
   const suggested = review.recommendations.filter(({ type }) => type === "suggested");
   const blocking = review.recommendations.filter(({ type }) => type === "blocking");
   const title = `## ${personaTitle(review.persona.name)}`;
-  const blockingLinks = nested(
-    "Blocking",
-    blocking.map(({ id }) => links.to(id)),
-  );
   const blocks = [
     title,
     opening(review),
     bullets(review.insights.map(inline)),
-    bullets([blockingLinks]),
+    blocking.length === 0 ? "" : "Blocking, described above:",
+    bullets(blocking.map(({ id }) => links.to(id))),
     ...suggested.map((recommendation) => suggestion(recommendation, links)),
   ];
   return blocks.filter(Boolean).join("\n\n");
