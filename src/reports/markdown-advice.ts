@@ -1,16 +1,7 @@
 import type { PersonaOutput, Recommendation } from "../schema/persona.ts";
 import { blockersOf, reviewsInOrder, type Advice, type Epic } from "./epic-order.ts";
 import type { Links } from "./markdown-links.ts";
-import {
-  bullets,
-  code,
-  heading,
-  inline,
-  labelled,
-  nested,
-  quoted,
-  section,
-} from "./markdown-text.ts";
+import { bullets, code, heading, inline, labelled, quoted, section } from "./markdown-text.ts";
 import { rationaleOf } from "./rationale.ts";
 import { count, percent, personaTitle } from "./words.ts";
 
