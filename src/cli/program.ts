@@ -32,7 +32,20 @@ const COMMANDS = [
 export function buildProgram(context: CliContext): Command {
   const program = new Command("epic")
     .description("Reviews an epic with six specialists, one after the other.")
-    .version(VERSION);
+    .version(VERSION)
+    .addHelpText("after", EXIT_CODES);
   for (const create of COMMANDS) program.addCommand(create(context));
   return equipProgram(program, context.terminal);
 }
+
+const EXIT_CODES = `
+Exit codes:
+  0         done
+  1         done, but the gate of --fail-on did not pass
+  2         the input, a flag, an id or the configuration is wrong
+  3         not now; epic resume continues
+  4         the answer of a persona does not fit
+  5         not trusted or not allowed
+  6         something could not be stored or written
+  70        a fault of the program
+  130, 143  interrupted; epic resume continues`;

@@ -78,11 +78,16 @@ function describe(state: RowState, nowMs: number): string {
     case "earlier":
       return "reviewed before";
     case "working":
-      return `reviews ${elapsed(Math.max(0, nowMs - state.sinceMs))} ${state.note}`;
+      return `reviews${shownTime(nowMs - state.sinceMs)} ${state.note}`;
     case "completed":
     case "failed":
       return state.note;
   }
+}
+
+/** Nobody waits for what takes less than a second. */
+function shownTime(milliseconds: number): string {
+  return milliseconds < 1000 ? "" : ` ${elapsed(milliseconds)}`;
 }
 
 const VERDICT_MARKS = { READY: "good", CONCERNS: "warning", BLOCKED: "bad" } as const;

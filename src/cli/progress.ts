@@ -94,6 +94,8 @@ function liveTeller(terminal: Terminal): Teller {
     },
     close() {
       clearInterval(timer);
+      // What comes next stands apart from the block.
+      if (drawn > 0) stderr.write("\n");
     },
   };
 }

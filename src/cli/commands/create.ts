@@ -10,6 +10,7 @@ export function createCommand(context: CliContext): Command {
     .summary("review an epic and print what came of it")
     .description("Reviews an epic with every persona of the mode, one after the other.")
     .argument("[description]", "what the epic is about; - reads it from standard input");
+  command.addHelpText("after", EXAMPLES);
   return addOutputFlags(addCreateFlags(command)).action(
     async (argument: string | undefined, flags: CreateFlags) => {
       const globals = globalFlags(command);
@@ -24,3 +25,9 @@ export function createCommand(context: CliContext): Command {
     },
   );
 }
+
+const EXAMPLES = `
+Examples:
+  epic create "Customers can return an order online" --mode enterprise
+  epic create --file epic.md --out review.md --fail-on blocking
+  cat epic.md | epic create - --json`;
