@@ -10,9 +10,11 @@ const AT_START = /^(?=[-+=>:/])|^(?<number>\d+)(?=[.)](?: |$))/;
 const WORD_HASH = /(?<=^| )#/g;
 /** Would notify whoever bears the name. An address, as in a@b.org, does not. */
 const MENTION = /(?<![\w.])@(?=\w)/g;
+/** An address that renderers make a link of would show the escapes around it, and invite a click. */
+const ADDRESS = /:(?=\/\/)|\bwww(?=\.)/gi;
 
 /**
- * Foreign text as inline Markdown that shows exactly these words: one line, no markup, no HTML, no
+ * Foreign text as inline Markdown that shows exactly these words: one line, no markup, link, HTML or
  * mention, whatever stands around it (paragraph, list item, heading, link text or table cell).
  */
 export function inline(text: string): string {
@@ -23,6 +25,7 @@ export function inline(text: string): string {
     .replaceAll("<", "&lt;")
     .replace(WORD_HASH, "\\#")
     .replace(MENTION, "@&#8203;")
+    .replace(ADDRESS, "$&\\")
     .replace(AT_START, "$<number>\\");
 }
 

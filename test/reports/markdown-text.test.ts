@@ -15,6 +15,7 @@ test.each([
   ["1.5 days", "1.5 days"],
   ["/close", "\\/close"],
   ["ask @team, or a@b.example", "ask @&#8203;team, or a@b.example"],
+  ["see https://a.example/x_y or www.a.example", "see https:\\//a.example/x_y or www\\.a.example"],
   ["[x](javascript:y)", "\\[x\\](javascript:y)"],
 ])("%j is written as %j", (text, markdown) => {
   expect(inline(text)).toBe(markdown);
