@@ -1,6 +1,7 @@
 import type { Playbook, PlaybookItem } from "../../schema/playbook.ts";
 import { splitSentences } from "../sentences.ts";
 import { speakingItems } from "./items.ts";
+import { openPage, type Page } from "./page.ts";
 import { recogniseKinds } from "./recognise.ts";
 import { scopeSentences } from "./scope.ts";
 import { unknownSlots } from "./wording.ts";
@@ -69,20 +70,25 @@ function lintTexts({ items, questions, stories, slots }: Playbook): readonly str
 }
 
 function lintExamples(playbook: Playbook, all: readonly Playbook[]): readonly string[] {
-  const recognised = (text: string) => recogniseKinds(all, scopeSentences(splitSentences(text)));
+  const { id, hit, miss } = playbook;
   return [
-    ...playbook.hit.flatMap((text) => {
-      const sentences = scopeSentences(splitSentences(text));
-      const found = recogniseKinds(all, sentences).find((kind) => kind.playbook.id === playbook.id);
-      if (!found) return [`${playbook.id}: is not recognised in its hit ${start(text)}`];
-      const spoken = speakingItems(found, sentences, () => true, "enterprise").length;
-      return spoken >= 5 ? [] : [`${playbook.id}: says ${spoken} things on its hit ${start(text)}`];
+    ...hit.flatMap((text) => {
+      const page = pageOf(text);
+      const found = recogniseKinds(all, page).find((kind) => kind.id === id);
+      if (!found) return [`${id}: is not recognised in its hit ${start(text)}`];
+      const said = speakingItems(playbook, found, page, () => true, "enterprise").length;
+      return said >= LEAST_SAID ? [] : [`${id}: says ${said} things on its hit ${start(text)}`];
     }),
-    ...playbook.miss
-      .filter((text) => recognised(text).some((kind) => kind.playbook.id === playbook.id))
-      .map((text) => `${playbook.id}: is recognised in its miss ${start(text)}`),
+    ...miss
+      .filter((text) => recogniseKinds(all, pageOf(text)).some((kind) => kind.id === id))
+      .map((text) => `${id}: is recognised in its miss ${start(text)}`),
   ];
 }
+
+/** A playbook that says less on a description of its own kind is not worth recognising. */
+const LEAST_SAID = 5;
+
+const pageOf = (text: string): Page => openPage(scopeSentences(splitSentences(text)));
 
 /** Enough of a text to find it by. */
 const start = (text: string): string => `"${text.slice(0, 50)}…"`;

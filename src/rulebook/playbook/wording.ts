@@ -6,12 +6,11 @@ import type { ScopedSentence } from "./scope.ts";
 export type Wording = ReadonlyMap<string, string>;
 
 /** The description's own words for what a playbook speaks of, as far as it uses any of them. */
-export function chooseWords({ slots }: Playbook, sentences: readonly ScopedSentence[]): Wording {
-  const wanted = sentences.filter(({ scope }) => scope !== "excluded");
+export function chooseWords({ slots }: Pick<Playbook, "slots">, page: Page): Wording {
   return new Map(
     Object.entries(slots).map(([name, { words, otherwise }]) => {
-      const used = Object.entries(words).find(([word, terms]) =>
-        wanted.some(({ tokens }) => shows([word, ...terms], tokens)),
+      const used = Object.entries(words).find(
+        ([word, terms]) => page.find([word, ...terms]).length > 0,
       );
       return [name, used?.[0] ?? otherwise];
     }),

@@ -1,0 +1,108 @@
+import type { ScopedSentence } from "./scope.ts";
+import { parseTerm, type TermWord } from "./terms.ts";
+import type { Token } from "./tokens.ts";
+
+/** Where a term stands: in which sentence, and from which token to which. */
+export interface Hit {
+  readonly sentence: ScopedSentence;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A description ready to be asked for thousands of terms: each costs what it finds, not the text. */
+export interface Page {
+  readonly sentences: readonly ScopedSentence[];
+  /** Every place of any of the terms outside what is excluded, in the order of the terms. */
+  readonly find: (terms: readonly string[]) => readonly Hit[];
+}
+
+interface Place {
+  readonly sentence: ScopedSentence;
+  readonly at: number;
+}
+
+export function openPage(sentences: readonly ScopedSentence[]): Page {
+  const included = sentences.filter(({ scope }) => scope !== "excluded");
+  const places = placesByWord(included);
+  const found = new Map<string, readonly Hit[]>();
+  const findOne = (source: string): readonly Hit[] => {
+    const known = found.get(source);
+    if (known) return known;
+    const [first, ...rest] = parseTerm(source);
+    const hits = (first ? startsOf(first, places) : []).flatMap(({ sentence, at }) => {
+      const to = matchRest(rest, sentence.tokens, at);
+      return to === undefined ? [] : [{ sentence, from: at, to }];
+    });
+    found.set(source, hits);
+    return hits;
+  };
+  return { sentences: included, find: (terms) => terms.flatMap(findOne) };
+}
+
+interface Places {
+  readonly byStem: ReadonlyMap<string, readonly Place[]>;
+  readonly byLower: ReadonlyMap<string, readonly Place[]>;
+}
+
+function placesByWord(sentences: readonly ScopedSentence[]): Places {
+  const byStem = new Map<string, Place[]>();
+  const byLower = new Map<string, Place[]>();
+  for (const sentence of sentences) {
+    for (const [at, { stem, lower }] of sentence.tokens.entries()) {
+      put(byStem, stem, { sentence, at });
+      put(byLower, lower, { sentence, at });
+    }
+  }
+  return { byStem, byLower };
+}
+
+function put(places: Map<string, Place[]>, word: string, place: Place): void {
+  const known = places.get(word);
+  if (known) known.push(place);
+  else places.set(word, [place]);
+}
+
+function startsOf(word: TermWord, { byStem, byLower }: Places): readonly Place[] {
+  switch (word.kind) {
+    case "stem":
+      return byStem.get(word.value) ?? [];
+    case "prefix":
+      return [...byLower].flatMap(([lower, places]) =>
+        lower.startsWith(word.value) ? places : [],
+      );
+    case "exact":
+      return (byLower.get(word.value.toLowerCase()) ?? []).filter(
+        ({ sentence, at }) => sentence.tokens[at]?.text === word.value,
+      );
+  }
+}
+
+function matchRest(
+  words: readonly TermWord[],
+  tokens: readonly Token[],
+  from: number,
+): number | undefined {
+  let last = from;
+  for (const word of words) {
+    const gap = tokens
+      .slice(last + 1, last + 2 + MOST_BETWEEN)
+      .findIndex((token) => fits(word, token));
+    if (gap < 0) return undefined;
+    last += 1 + gap;
+  }
+  return last;
+}
+
+/** Other words that may stand between two words of a term. */
+const MOST_BETWEEN = 2;
+
+function fits({ kind, value }: TermWord, { stem, lower, text }: Token): boolean {
+  switch (kind) {
+    case "stem":
+      return stem === value;
+    case "prefix":
+      return lower.startsWith(value);
+    case "exact":
+      return text === value;
+  }
+}
