@@ -1,6 +1,5 @@
 import type { Playbook } from "../../schema/playbook.ts";
-import { shows } from "./recognise.ts";
-import type { ScopedSentence } from "./scope.ts";
+import type { Page } from "./page.ts";
 
 /** By slot: the word to show, singular. */
 export type Wording = ReadonlyMap<string, string>;
