@@ -38,7 +38,7 @@ function personaSection(review: PersonaOutput, links: Links): string {
 }
 
 function opening({ persona, verdict, recommendations, costAnalysis, confidence }: PersonaOutput) {
-  if (persona.status !== "completed") return `This review was ${persona.status}.`;
+  if (persona.status !== "completed") return `This review is missing: ${persona.status}.`;
   const advice =
     recommendations.length === 0
       ? "no recommendations"
