@@ -6,6 +6,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 
 import { rolldown } from "rolldown";
 
+import { startGroups, withoutSubprocesses } from "./start-fast.mjs";
 import { writeLicenses } from "./write-licenses.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -41,15 +42,19 @@ async function bundle() {
     tsconfig: "tsconfig.json",
     // `using` is not known to every Node that this program serves.
     transform: { target: "node20.19" },
-    // Node 20 does not know `using`.
-    transform: { target: "es2022" },
+    plugins: [withoutSubprocesses],
+    preserveEntrySignatures: "allow-extension",
+    // The library shows statically what the binaries load lazily.
+    checks: { ineffectiveDynamicImport: false },
   });
   const { output } = await build.write({
     dir: "dist",
     format: "esm",
     entryFileNames: "[name].js",
     chunkFileNames: "chunks/[name]-[hash].js",
-    minify: "dce-only",
+    // Names stay, so that a stack trace can be read.
+    minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+    codeSplitting: { groups: startGroups(), includeDependenciesRecursively: false },
   });
   await build.close();
   for (const bin of ["dist/bin/epic.js", "dist/bin/workflow.js"]) chmodSync(bin, 0o755);

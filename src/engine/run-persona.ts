@@ -134,10 +134,12 @@ const WRITES: ReadonlySet<CachePolicy> = new Set(["on", "write"]);
 
 function keyOf({ adapter, input, upstream, userKey }: PersonaCall): string {
   const { registration, provider } = adapter;
+  // Rules are read by the rulebook alone, whose fingerprint speaks for them.
+  const { rules: _rules, insights: _insights, ...asked } = registration;
   return cacheKey({
     input,
     personaVersion: registration.version,
-    registration: storedObject("review", registration).hash,
+    registration: storedObject("review", asked).hash,
     provider,
     upstream,
     userKey,

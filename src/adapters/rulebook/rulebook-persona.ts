@@ -23,13 +23,15 @@ export function rulebookPersona(
   read: (description: string) => Reading = createReader(knowledge),
 ): PersonaAdapter {
   const { currency, dayRate, teamExperience } = settings;
+  // Its version speaks for the personas that ship. The rules of a custom one are not part of the
+  // knowledge, and its own version may not tell.
+  const asked = knowledge.personas.includes(registration) ? registration.name : registration;
   return {
     registration,
     provider: {
       name: "rulebook",
-      // The rules of a custom persona are not part of the knowledge, and its version may not tell.
       fingerprint: sha256(
-        canonicalJson([knowledge.version, registration, currency, dayRate, teamExperience]),
+        canonicalJson([knowledge.version, asked, currency, dayRate, teamExperience]),
       ),
     },
     validate: () => ({ valid: true }),
