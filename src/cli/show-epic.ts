@@ -1,4 +1,5 @@
 import type { App } from "../app.ts";
+import { loadRenderer } from "../reports/formats.ts";
 import type { FailOn } from "../schema/config.ts";
 import type { EpicResponse } from "../schema/epic.ts";
 import type { CliContext } from "./context.ts";
@@ -26,13 +27,14 @@ export async function printEpic(
   { stdout, file }: OutputPlan,
   { app, context: { terminal } }: { readonly app: App; readonly context: CliContext },
 ): Promise<void> {
-  const { renderers } = await import("../reports/formats.ts");
   if (file) {
-    await app.files.writeOutput(file.path, renderers[file.format](response));
+    const render = await loadRenderer[file.format]();
+    await app.files.writeOutput(file.path, render(response));
     terminal.warn(`written: ${printable(file.path)}`);
   }
   if (stdout !== "summary") {
-    terminal.write(renderers[stdout](response));
+    const render = await loadRenderer[stdout]();
+    terminal.write(render(response));
     return;
   }
   const { renderSummary } = await import("../reports/summary.ts");

@@ -1,8 +1,9 @@
 import type { EpicResponse } from "../schema/epic.ts";
-import { renderJson } from "./json.ts";
-import { renderMarkdown } from "./markdown.ts";
 
-export const renderers = {
-  markdown: renderMarkdown,
-  json: renderJson,
-} as const satisfies Record<string, (response: EpicResponse) => string>;
+type Render = (response: EpicResponse) => string;
+
+/** Each is loaded when it is asked for: who wants JSON does not wait for Markdown. */
+export const loadRenderer = {
+  markdown: async () => (await import("./markdown.ts")).renderMarkdown,
+  json: async () => (await import("./json.ts")).renderJson,
+} as const satisfies Record<string, () => Promise<Render>>;
