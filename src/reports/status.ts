@@ -73,12 +73,11 @@ export function renderCheckpoints(
   );
 }
 
-/** Runs, as given, one line each. */
+/** Runs, as given, one line each. Commands take the epic's id for the run's, so it stands alone. */
 export function renderRuns(runs: readonly RunSummary[], view: TableView = {}): string {
   return renderTable(
-    runs.map(({ epicId, status, mode, updatedAt, title, taskId }) => [
+    runs.map(({ epicId, status, mode, updatedAt, title }) => [
       epicId,
-      taskId,
       status,
       mode,
       toMinute(updatedAt),
@@ -86,7 +85,6 @@ export function renderRuns(runs: readonly RunSummary[], view: TableView = {}): s
     ]),
     [
       { title: "Epic" },
-      { title: "Run" },
       { title: "Status" },
       { title: "Mode" },
       { title: "Updated (UTC)" },

@@ -136,7 +136,7 @@ test("runs are one line each, with the title giving way", () => {
     sequence: 9,
   } as const;
   expect(renderRuns([summary], { columns: 72 })).toBe(`\
-Epic    Run    Status     Mode  Updated (UTC)     Title
-epic-1  run-1  completed  mvp   2026-11-20 14:03  Patient check-in on...
+Epic    Status     Mode  Updated (UTC)     Title
+epic-1  completed  mvp   2026-11-20 14:03  Patient check-in on a...
 `);
 });
