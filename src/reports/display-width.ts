@@ -1,4 +1,5 @@
-const ASCII = /^[ -~]*$/;
+/** Latin letters and punctuation: one code unit is one character is one column. */
+const SIMPLE = /^[ -~\u00A1-\u00AC\u00AE-\u02FF\u2010-\u2027]*$/;
 const PICTOGRAPH = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F/u;
 const ZERO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}\u1160-\u11FF]$/u;
 /** East Asian Wide and Fullwidth, as blocks. */
@@ -15,7 +16,7 @@ function* eachGrapheme(text: string): Generator<string> {
 
 /** Columns that a text without control characters takes in a terminal. */
 export function displayWidth(text: string): number {
-  if (ASCII.test(text)) return text.length;
+  if (SIMPLE.test(text)) return text.length;
   let width = 0;
   for (const grapheme of eachGrapheme(text)) width += graphemeWidth(grapheme);
   return width;
@@ -33,7 +34,8 @@ function characterWidth(character: string): number {
 
 /** The longest beginning of a text that fits, by whole graphemes. Looks no further than it. */
 export function takeColumns(text: string, columns: number): string {
-  if (text.length <= columns && ASCII.test(text)) return text;
+  // One more than fits: a mark there would belong to the last character that does.
+  if (SIMPLE.test(text.slice(0, columns + 1))) return text.slice(0, columns);
   let end = 0;
   let width = 0;
   for (const grapheme of eachGrapheme(text)) {
