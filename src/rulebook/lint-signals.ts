@@ -80,6 +80,7 @@ export function lintExamples(
 const LONGEST_MATCH = 1500;
 
 function lintPattern(source: string): readonly string[] {
+  if (/\{[A-Z]+\}/.test(source)) return ["there is no such macro"];
   let options: readonly Sequence[];
   try {
     options = parsePattern(source);
@@ -93,7 +94,6 @@ function lintPattern(source: string): readonly string[] {
     ...(longest(options) > LONGEST_MATCH
       ? [`may match more than ${LONGEST_MATCH} characters`]
       : []),
-    ...(/\{[A-Z]+\}/.test(source) ? ["there is no such macro"] : []),
   ];
 }
 

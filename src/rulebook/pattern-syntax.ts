@@ -41,16 +41,17 @@ function parseOptions(tokens: Iterator<string>): readonly Sequence[] {
       sequence = [];
       continue;
     }
-    const repeated = REPEAT.exec(value);
-    const last = repeated && sequence.pop();
-    sequence.push(
-      last ? { kind: "repeat", node: last, ...boundsOf(value) } : parseAtom(value, tokens),
-    );
+    sequence.push(REPEAT.test(value) ? repeat(sequence.pop(), value) : parseAtom(value, tokens));
   }
   return [...options, sequence];
 }
 
 const REPEAT = /^(?:[*+?]\??|\{\d.*)$/su;
+
+function repeat(node: PatternNode | undefined, quantifier: string): PatternNode {
+  if (node) return { kind: "repeat", node, ...boundsOf(quantifier) };
+  throw new SyntaxError(`nothing that ${quantifier} could repeat: named groups are not known here`);
+}
 
 function boundsOf(quantifier: string): { min: number; max: number; lazy: boolean } {
   const lazy = quantifier.length > 1 && quantifier.endsWith("?");
@@ -89,6 +90,7 @@ function printNode(node: PatternNode): string {
 }
 
 function printBounds({ min, max, lazy }: { min: number; max: number; lazy: boolean }): string {
-  const bounds = min === 0 && max === 1 ? "?" : min === max ? `{${min}}` : `{${min},${max}}`;
+  const range = min === max ? `${min}` : `${min},${max === Infinity ? "" : max}`;
+  const bounds = min === 0 && max === 1 ? "?" : `{${range}}`;
   return `${bounds}${lazy ? "?" : ""}`;
 }
