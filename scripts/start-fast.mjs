@@ -4,6 +4,8 @@ import { resolve } from "node:path";
 
 /** Chunk to the modules that it is made of, with all that these import statically. */
 const CHUNKS = {
+  /** What the binaries import statically: all that `--version` loads. */
+  bin: ["src/bin/start.ts"],
   /** Every command. */
   start: ["src/cli/run-program.ts", "src/cli/equip.ts"],
   /** `epic`: what it takes to know its commands and flags. */
