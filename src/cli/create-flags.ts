@@ -51,13 +51,13 @@ export function addCreateFlags(command: Command): Command {
     )
     .option("--exclude <persona...>", "personas to leave out")
     .option("--persona <file.yml...>", "personas of your own that review as well")
-    .option("--cache-key <key>", "keep cached answers apart from those with another key")
+    .addOption(words("--cache-key <key>", "keep cached answers apart from those with another key"))
     .addOption(choice("--cache <policy>", "how to use the cache", CACHE_POLICIES))
     .option("--no-cache", "neither read nor write the cache")
     .addOption(choice("--priority <priority>", "how urgent the epic is", PRIORITIES))
-    .option("--project <name>", "the project that the epic belongs to")
-    .option("--requested-by <name>", "who asked for it")
-    .option("--ticket <key>", "its ticket, as in AEC-456");
+    .addOption(words("--project <name>", "the project that the epic belongs to"))
+    .addOption(words("--requested-by <name>", "who asked for it"))
+    .addOption(words("--ticket <key>", "its ticket, as in AEC-456"));
 }
 
 function parseSeconds(value: string): number {
@@ -66,4 +66,15 @@ function parseSeconds(value: string): number {
   throw new EpicError("INVALID_INPUT", `--timeout does not take "${value}"`, {
     hint: "give a number of seconds above zero, as in --timeout 90",
   });
+}
+
+/** An option whose value may be anything but nothing. */
+function words(flags: string, description: string): Option {
+  const option = new Option(flags, description).argParser((value) => {
+    if (value.trim() !== "") return value;
+    throw new EpicError("INVALID_INPUT", `${option.long} is empty`, {
+      hint: "leave it out, or say what it is",
+    });
+  });
+  return option;
 }

@@ -1,33 +1,51 @@
 import type { App } from "../app.ts";
 import { EpicError } from "../core/errors.ts";
 import type { EpicRequest } from "../schema/request.ts";
-import { composeRequest } from "./compose-request.ts";
 import type { CreateFlags } from "./create-flags.ts";
 import type { DescriptionSource } from "./description-source.ts";
+import { requestOfFlags } from "./flag-request.ts";
 import type { Terminal } from "./terminal.ts";
+
+interface Faces {
+  readonly app: App;
+  readonly terminal: Terminal;
+}
 
 /** Everything that the user wrote, wherever it is written, as one request. */
 export async function readRequest(
   source: DescriptionSource,
   flags: CreateFlags,
-  { app, terminal }: { readonly app: App; readonly terminal: Terminal },
+  faces: Faces,
 ): Promise<EpicRequest> {
-  const { files, settings } = app;
-  const file = flags.request === undefined ? {} : await files.readRequestFile(flags.request);
-  const personas = [];
-  for (const path of flags.persona ?? []) personas.push(await files.readPersonaFile(path));
-  const description = await readDescription(source, { app, terminal });
-  if (description !== undefined) refuseBlank(description, source);
-  const { defaultMode } = settings;
-  const request = composeRequest({ flags, description, file, personas, defaultMode });
+  const request = await compose(source, flags, faces);
   const { ticket } = request.metadata;
   if (ticket !== undefined) (await import("../core/ticket-key.ts")).parseTicketKey(ticket);
   return request;
 }
 
+async function compose(
+  source: DescriptionSource,
+  flags: CreateFlags,
+  faces: Faces,
+): Promise<EpicRequest> {
+  const { files, settings } = faces.app;
+  const { request: path, persona: paths = [] } = flags;
+  const file = path === undefined ? undefined : await files.readRequestFile(path);
+  const personas = [];
+  for (const each of paths) personas.push(await files.readPersonaFile(each));
+  const description = await readDescription(source, faces);
+  if (description !== undefined) refuseBlank(description, source);
+  const { defaultMode } = settings;
+  if (description !== undefined && file === undefined && personas.length === 0) {
+    return requestOfFlags(flags, description, defaultMode);
+  }
+  const { composeRequest } = await import("./compose-request.ts");
+  return composeRequest({ flags, description, file: file ?? {}, personas, defaultMode });
+}
+
 async function readDescription(
   source: DescriptionSource,
-  { app: { files, settings }, terminal }: { readonly app: App; readonly terminal: Terminal },
+  { app: { files, settings }, terminal }: Faces,
 ): Promise<string | undefined> {
   const limits = {
     maxBytes: settings.descriptionBytes,

@@ -16,6 +16,7 @@ test.each([
   [["create", "a", "--timeout", "-5"], '--timeout does not take "-5"', "above zero"],
   [["create", "a", "--timeout", ""], '--timeout does not take ""', "above zero"],
   [["create", "a", "--timeout", "soon"], '--timeout does not take "soon"', "above zero"],
+  [["create", "a", "--project", ""], "--project is empty", "leave it out"],
   [["create", "a", "--mode"], "Option '--mode <mode>' argument missing", "epic create --help"],
   [["create", "a", "b"], "Too many arguments", "put quotes"],
   [["create"], "No description is given", "--file"],
