@@ -18,6 +18,8 @@ export interface Criterion {
 export interface TicketOutline {
   /** FR: what the product owner asks for. */
   readonly functional: readonly Traced[];
+  /** BR: what the product owner wants people to decide. */
+  readonly business: readonly Traced[];
   /** IR: what other systems have a part in. */
   readonly integration: readonly Traced[];
   /** NFR: what the others ask for. */
@@ -36,26 +38,35 @@ export interface TicketOutline {
 
 const ASKS_FOR_FUNCTIONS = "product-owner";
 const RUNS_IT = "devops-engineer";
+/** Focus areas, as config/personas/product-owner.yml and architect.yml name them. */
+const POLICY = "policy";
 const INTEGRATION = "integration";
 
 const isFunction = ({ persona }: Advice): boolean => persona === ASKS_FOR_FUNCTIONS;
+const isRule = ({ recommendation }: Advice): boolean => recommendation.focus === POLICY;
 const isIntegration = ({ recommendation }: Advice): boolean => recommendation.focus === INTEGRATION;
 
 export function outlineTicket(epic: Epic): TicketOutline {
   const advice = adviceOf(epic);
   const others = advice.filter((one) => !isFunction(one));
 
-  const functional = numbered("FR", advice.filter(isFunction));
+  const wishes = advice.filter(isFunction);
+  const functional = numbered(
+    "FR",
+    wishes.filter((one) => !isRule(one)),
+  );
+  const business = numbered("BR", wishes.filter(isRule));
   const integration = numbered("IR", others.filter(isIntegration));
   const qualities = numbered(
     "NFR",
     others.filter((one) => !isIntegration(one)),
   );
-  const checked = [...functional, ...integration, ...qualities].filter(
+  const checked = [...functional, ...business, ...integration, ...qualities].filter(
     ({ recommendation }) => recommendation.acceptance !== "",
   );
   return {
     functional,
+    business,
     integration,
     qualities,
     criteria: numbered(

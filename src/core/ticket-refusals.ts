@@ -27,8 +27,8 @@ export function teamIsTicket(team: string): EpicError {
   return new EpicError("INVALID_INPUT", message, { hint: "choose another name for the team" });
 }
 
-export function noSuchTicket(key: string): EpicError {
+export function noSuchTicket(key: string, hint?: string): EpicError {
   return new EpicError("NOT_FOUND", `There is no ticket ${key} in this project`, {
-    hint: `see workflow list, or open it with workflow init ${key}`,
+    hint: hint ?? `see workflow list, or open it with workflow init ${key}`,
   });
 }

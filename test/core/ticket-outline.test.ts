@@ -10,12 +10,9 @@ const outline = outlineTicket(ticketEpic().epic);
 const traces = (items: readonly Traced[]) =>
   items.map(({ id, recommendation }) => `${id} ${recommendation.id}`);
 
-test("the product owner's advice becomes functional requirements, in its order", () => {
-  expect(traces(outline.functional)).toEqual([
-    "FR-1 po-window",
-    "FR-2 po-label",
-    "FR-3 po-stories",
-  ]);
+test("the product owner's advice becomes functional requirements, and business rules where people decide", () => {
+  expect(traces(outline.business)).toEqual(["BR-1 po-window"]);
+  expect(traces(outline.functional)).toEqual(["FR-1 po-label", "FR-2 po-stories"]);
 });
 
 test("what the others ask for becomes integration and non-functional requirements, in the order of the reviews", () => {
@@ -33,8 +30,8 @@ test("every requirement that can be checked has a criterion, and its level follo
   expect(
     outline.criteria.map(({ id, level, requirement }) => `${id} ${level} ${requirement.id}`),
   ).toEqual([
-    "AC-1 P0 FR-1",
-    "AC-2 P1 FR-2",
+    "AC-1 P1 FR-1",
+    "AC-2 P0 BR-1",
     "AC-3 P1 IR-1",
     "AC-4 P0 NFR-1",
     "AC-5 P0 NFR-2",
@@ -91,8 +88,8 @@ test("whatever personas answer, each piece of advice is one requirement and one 
     fc.property(anyOutputs, anyAssessment, (outputs, assessed) => {
       const { epic } = epicOf(outputs, assessed);
       const said = epic.personas.flatMap((persona) => persona.recommendations.map(({ id }) => id));
-      const { functional, integration, qualities, tasks } = outlineTicket(epic);
-      const requirements = [...functional, ...integration, ...qualities];
+      const { functional, business, integration, qualities, tasks } = outlineTicket(epic);
+      const requirements = [...functional, ...business, ...integration, ...qualities];
       expect(requirements.map(({ recommendation }) => recommendation.id).toSorted()).toEqual(
         said.toSorted(),
       );

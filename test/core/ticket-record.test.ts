@@ -113,6 +113,11 @@ test.each([
   expect([fault.line, fault.message]).toEqual([line, expect.stringContaining(problem)]);
 });
 
+test("of several faults the first is told", () => {
+  const fault = faultOf(written.replace("AEC-456", "x").replace("state: PLANNING", "state: x"));
+  expect([fault.line, fault.message]).toEqual([3, expect.stringContaining("does not fit: ticket")]);
+});
+
 test("a text without front matter is no ticket", () => {
   expect(faultOf("# Returns").message).toBe("is not ---, which begins front matter");
 });

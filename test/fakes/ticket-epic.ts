@@ -48,6 +48,7 @@ const PERSONAS = [
   said("product-owner", 1, [
     recommendation("po-window", {
       title: "Decide how long a return is possible",
+      focus: "policy",
       type: "blocking",
       priority: "high",
       description: "State the return window per kind of goods.",
