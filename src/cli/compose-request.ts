@@ -4,7 +4,6 @@ import type { PersonaRegistration } from "../schema/registration.ts";
 import { type EpicRequest, epicRequestSchema } from "../schema/request.ts";
 import type { ReviewMode } from "../schema/vocabulary.ts";
 import type { CreateFlags } from "./create-flags.ts";
-import { given } from "./given.ts";
 
 export interface RequestParts {
   readonly flags: CreateFlags;
@@ -59,4 +58,8 @@ function customOf(file: RequestParts["file"]): unknown {
 function over(below: unknown, above: Readonly<Record<string, unknown>>): unknown {
   if (below === undefined) return given(above);
   return typeof below === "object" && below !== null ? { ...below, ...given(above) } : below;
+}
+
+function given(values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }

@@ -1,7 +1,6 @@
 import type { EpicRequest } from "../schema/request.ts";
 import { type ReviewMode, SCHEMA_VERSION } from "../schema/vocabulary.ts";
 import type { CreateFlags } from "./create-flags.ts";
-import { given } from "./given.ts";
 
 /**
  * What flags alone ask for. Each flag was checked when it was parsed, so that no schema need be
@@ -12,19 +11,34 @@ export function requestOfFlags(
   description: string,
   defaultMode: ReviewMode,
 ): EpicRequest {
-  const { mode = defaultMode, enforceDevops = false, timeout, cacheKey, cache = "on" } = flags;
-  const { exclude = [], requestedBy, project, priority, ticket } = flags;
+  const { mode = defaultMode, enforceDevops = false } = flags;
   return {
     schemaVersion: SCHEMA_VERSION,
     description,
     mode,
     enforceDevops,
-    options: {
-      ...given({ timeout, cacheKey }),
-      cache: cache === false ? "off" : cache,
-      excludePersonas: [...exclude],
-      customPersonas: {},
-    },
-    metadata: given({ requestedBy, project, priority, ticket }),
+    options: optionsOf(flags),
+    metadata: metadataOf(flags),
+  };
+}
+
+function optionsOf(flags: CreateFlags): EpicRequest["options"] {
+  const { timeout, cacheKey, cache = "on", exclude = [] } = flags;
+  return {
+    ...(timeout !== undefined && { timeout }),
+    ...(cacheKey !== undefined && { cacheKey }),
+    cache: cache === false ? "off" : cache,
+    excludePersonas: [...exclude],
+    customPersonas: {},
+  };
+}
+
+function metadataOf(flags: CreateFlags): EpicRequest["metadata"] {
+  const { requestedBy, project, priority, ticket } = flags;
+  return {
+    ...(requestedBy !== undefined && { requestedBy }),
+    ...(project !== undefined && { project }),
+    ...(priority !== undefined && { priority }),
+    ...(ticket !== undefined && { ticket }),
   };
 }
