@@ -8,6 +8,8 @@ import { type SignalsById, slotIds } from "./slots.ts";
 /** Something a persona could say about a description. */
 export interface Candidate {
   readonly rule: Rule;
+  /** Person-days in the mode at hand. */
+  readonly range: readonly [number, number];
   readonly type: RecommendationType;
   /** What of its condition the description shows. */
   readonly signals: readonly string[];
@@ -37,20 +39,19 @@ export function proposeFromRules(circumstances: Circumstances): readonly Candida
   const facts = new Set(circumstances.facts);
   const candidates: Candidate[] = [];
   for (const rule of persona.rules) {
-    if (!speaksIn(rule, mode) || !holds(rule.when, { reading, facts })) continue;
-    candidates.push(candidateOf(rule, facts, circumstances));
+    const range = rule.effort[mode];
+    // A rule without figures for a mode has nothing to say in it.
+    if (!range || !(rule.modes?.includes(mode) ?? true)) continue;
+    if (!holds(rule.when, { reading, facts })) continue;
+    candidates.push(candidateOf(rule, range, facts, circumstances));
     for (const fact of rule.provides ?? []) facts.add(fact);
   }
   return candidates;
 }
 
-/** A rule without figures for a mode has nothing to say in it. */
-function speaksIn({ modes, effort }: Rule, mode: ReviewMode): boolean {
-  return (modes?.includes(mode) ?? true) && effort[mode] !== undefined;
-}
-
 function candidateOf(
   rule: Rule,
+  range: Candidate["range"],
   facts: ReadonlySet<string>,
   { persona, reading, mode, signals, ranking }: Circumstances,
 ): Candidate {
@@ -61,6 +62,7 @@ function candidateOf(
   );
   const candidate = {
     rule,
+    range,
     type: rule.typeByMode?.[mode] ?? rule.type,
     signals: [...new Set(wanted)].filter((id) => reading.present.has(id)),
     quantities: [...Object.keys(when.quantities ?? {}), ...inTitle],
@@ -77,7 +79,7 @@ function scoreOf(
   ranking: Estimation["ranking"],
 ): number {
   const { signal, fact } = ranking;
-  const rarest = Math.min(...signals.map((id) => signalsById.get(id)?.readBy ?? 0));
+  const rarest = Math.min(...signals.map((id) => readersOf(id, signalsById)));
   const rarity = signals.length > 0 ? ranking.rarity.find(({ upTo }) => rarest <= upTo) : undefined;
   return (
     ranking.priority[rule.priority] +
@@ -89,4 +91,9 @@ function scoreOf(
     (mustAddress ? ranking.mustAddress : 0) +
     (rule.when.always ? ranking.always : 0)
   );
+}
+
+/** How many rules read a signal: the fewer, the more it says about the epic at hand. */
+export function readersOf(id: string, signals: SignalsById): number {
+  return signals.get(id)?.readBy ?? 0;
 }

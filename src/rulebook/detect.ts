@@ -12,11 +12,12 @@ import { sentenceAt, splitSentences } from "./sentences.ts";
 export function readDescription(text: string, knowledge: Knowledge): Reading {
   const search = searchable(text);
   const sentences = splitSentences(search.plain);
+  const starts = sentences.map(({ start }) => start);
   const isExcluded = exclusionsOf(search, knowledge.negation);
   const toMatch = ({ start, end }: Span): Match => ({
     quote: text.slice(start, end),
     start,
-    sentence: sentenceAt(sentences, start),
+    sentence: sentenceAt(starts, start),
   });
   const present = new Map<string, readonly Match[]>();
   const excluded = new Map<string, readonly Match[]>();
@@ -34,7 +35,7 @@ export function readDescription(text: string, knowledge: Knowledge): Reading {
     sentences,
     present,
     excluded,
-    quantities: findQuantities(knowledge.quantities, search, sentences),
+    quantities: findQuantities(knowledge.quantities, search, starts),
     ...countWords(search.lower),
   };
 }

@@ -1,7 +1,8 @@
-import type { Evidence } from "../schema/persona.ts";
-import type { Candidate } from "./candidates.ts";
+import { type Candidate, readersOf } from "./candidates.ts";
 import type { Match, Reading } from "./reading.ts";
 import type { SignalsById } from "./slots.ts";
+
+export type Quote = Pick<Match, "quote" | "sentence">;
 
 const MOST_QUOTES = 4;
 
@@ -10,13 +11,14 @@ export function evidenceFor(
   { signals, quantities }: Pick<Candidate, "signals" | "quantities">,
   reading: Reading,
   signalsById: SignalsById,
-): readonly Evidence[] {
-  const rareFirst = signals.toSorted(
-    (a, b) => (signalsById.get(a)?.readBy ?? 0) - (signalsById.get(b)?.readBy ?? 0),
-  );
+): readonly Quote[] {
+  const counted = [...reading.quantities].filter(([id]) => quantities.includes(id));
+  const rareFirst = [...reading.present]
+    .filter(([id]) => signals.includes(id))
+    .toSorted(([a], [b]) => readersOf(a, signalsById) - readersOf(b, signalsById));
   const matches = [
-    ...quantities.flatMap((id) => reading.quantities.get(id) ?? []),
-    ...rareFirst.flatMap((id) => reading.present.get(id)?.slice(0, 1) ?? []),
+    ...counted.map(([, amount]) => amount),
+    ...rareFirst.flatMap(([, found]) => found.slice(0, 1)),
   ];
   return withoutRepeats(matches)
     .slice(0, MOST_QUOTES)

@@ -30,8 +30,8 @@ export function lintSlots(text: string, { signals, quantities }: Vocabulary): re
   const known = (id: string) => signals.has(id) || quantities.has(id);
   const faults: string[] = [];
   for (const [slot, inner = ""] of text.matchAll(SLOT)) {
-    const ids = inner.split("|");
-    const fallback = ids.pop() ?? "";
+    const ids = inner.split("|").slice(0, -1);
+    const fallback = inner.slice(inner.lastIndexOf("|") + 1);
     if (ids.length === 0 || fallback.trim() === "" || known(fallback)) {
       faults.push(`the slot ${slot} has no words for when nothing is found; add |some words`);
     }

@@ -86,7 +86,7 @@ function lintPattern(source: string): readonly string[] {
     options = parsePattern(source);
   } catch (error) {
     // A pattern that is none is what this looks for.
-    return [error instanceof Error ? error.message : String(error)];
+    return [String(error)];
   }
   const slow = options.some((sequence) => sequence.some(isAmbiguous));
   return [

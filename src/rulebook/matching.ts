@@ -79,7 +79,7 @@ export function countBelow(sorted: readonly number[], limit: number): number {
   let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? Infinity) < limit) low = middle + 1;
+    if (Number(sorted[middle]) < limit) low = middle + 1;
     else high = middle;
   }
   return low;

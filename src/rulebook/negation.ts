@@ -6,7 +6,7 @@ type IsExcluded = (signal: string, span: Span) => boolean;
 /** Far enough for `window` words, near enough to stay linear. */
 const LOOK_BACK = 160;
 const LOOK_AHEAD = 60;
-const CLAUSE_END = /[.;:!?\n]|\bbut\b|,\s*(?:and|then|so)\b/;
+const ENDED_CLAUSES = /^.*(?:[.;:!?\n]|\bbut\b|,\s*(?:and|then|so)\b)/s;
 const RULED_OUT_AFTER =
   /^[^.;:!?\n,]{0,20}\b(?:is|are|remains?|stays?|be)?\s*(?:out of scope|not (?:in scope|part of|included|planned|supported yet)|excluded)\b/;
 
@@ -33,11 +33,7 @@ export function exclusionsOf(
 }
 
 function wordsBefore(lower: string, start: number, window: number): string {
-  const clause =
-    lower
-      .slice(Math.max(0, start - LOOK_BACK), start)
-      .split(CLAUSE_END)
-      .at(-1) ?? "";
+  const clause = lower.slice(Math.max(0, start - LOOK_BACK), start).replace(ENDED_CLAUSES, "");
   return clause.trim().split(/\s+/).slice(-window).join(" ");
 }
 
@@ -49,25 +45,24 @@ type Range = Pick<Span, "start" | "end">;
 /** Ranges below a heading such as "Non-goals", or behind such a label on the same line. */
 function excludedSections(lower: string, headings: readonly string[]): readonly Range[] {
   const heading = new RegExp(
-    `^[ \\t>#*_\\d.-]{0,12}(?:${headings.join("|")})(?<label>[*_ \\t]{0,4}:)?[*_ \\t:]{0,6}(?<rest>[^\\n]{0,20})`,
+    `^[ \\t>#*_\\d.-]{0,12}(?:${headings.join("|")})([*_ \\t]{0,4}:)?[*_ \\t:]{0,6}`,
     "gm",
   );
   const ranges: Range[] = [];
-  for (const match of lower.matchAll(heading)) {
-    const end = match.index + match[0].length;
+  for (const { index, 0: matched, 1: label } of lower.matchAll(heading)) {
+    const start = index + matched.length;
     // What lies in a section already is not looked at again, which keeps this linear.
-    if (end < (ranges.at(-1)?.end ?? 0)) continue;
-    const { label, rest = "" } = match.groups ?? {};
-    if (rest.trim() === "") ranges.push({ start: end, end: nextHeading(lower, end) });
+    if (start < (ranges.at(-1)?.end ?? 0)) continue;
+    const end = lineEnd(lower, start);
+    if (lower.slice(start, end).trim() === "") ranges.push({ start, end: nextHeading(lower, end) });
     // "Out of scope for now are …" in the middle of prose is the negators' business.
-    else if (label !== undefined)
-      ranges.push({ start: end - rest.length, end: lineEnd(lower, end) });
+    else if (label !== undefined) ranges.push({ start, end });
   }
   return ranges;
 }
 
-function nextHeading(lower: string, from: number): number {
-  NEXT_HEADING.lastIndex = lineEnd(lower, from) + 1;
+function nextHeading(lower: string, end: number): number {
+  NEXT_HEADING.lastIndex = end + 1;
   return NEXT_HEADING.exec(lower)?.index ?? lower.length;
 }
 

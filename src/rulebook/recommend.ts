@@ -1,10 +1,10 @@
 import { estimateEffort } from "../core/effort.ts";
 import { formatCost } from "../core/money.ts";
 import type { Estimation } from "../schema/estimation.ts";
-import type { Evidence, Recommendation } from "../schema/persona.ts";
+import type { Recommendation } from "../schema/persona.ts";
 import type { Effort, ReviewMode } from "../schema/vocabulary.ts";
 import type { Candidate } from "./candidates.ts";
-import { evidenceFor } from "./evidence.ts";
+import { evidenceFor, type Quote } from "./evidence.ts";
 import type { Reading } from "./reading.ts";
 import type { ReviewSettings } from "./settings.ts";
 import { fillSlots, type SignalsById, tidy } from "./slots.ts";
@@ -26,8 +26,11 @@ interface Draft {
   readonly effort: Effort;
 }
 
+/** A recommendation of the rulebook always has figures. */
+export type Sized = Recommendation & { readonly effort: Effort };
+
 /** Kept candidates as recommendations, in the order given. */
-export function recommend(kept: readonly Candidate[], saying: Saying): Recommendation[] {
+export function recommend(kept: readonly Candidate[], saying: Saying): Sized[] {
   const drafts = draftAll(kept, saying);
   const said = [
     ...drafts.map(({ candidate: { rule }, title }) => ({
@@ -54,11 +57,10 @@ function draftAll(kept: readonly Candidate[], saying: Saying): readonly Draft[] 
     const before = byFocus.get(rule.focus) ?? 0;
     byFocus.set(rule.focus, before + 1);
     const overlap = before === 0 ? first : before === 1 ? second : further;
-    const range = rule.effort[saying.mode] ?? [0, 0];
     return {
       candidate,
       title: fillSlots(rule.title, reading, signals),
-      effort: estimateEffort(range, overlap * scaleOf(candidate, saying)),
+      effort: estimateEffort(candidate.range, overlap * scaleOf(candidate, saying)),
     };
   });
 }
@@ -79,7 +81,7 @@ function finish(
   saying: Saying,
   ids: ReadonlySet<string>,
   providers: ReadonlyMap<string, string>,
-): Recommendation {
+): Sized {
   const { reading, signals, settings } = saying;
   const { rule, facts } = candidate;
   const evidence = evidenceFor(candidate, reading, signals);
@@ -109,16 +111,14 @@ function finish(
 
 interface Parts {
   readonly rationale: string;
-  readonly evidence: readonly Evidence[];
+  readonly evidence: readonly Quote[];
   readonly buildsOn: readonly string[];
   readonly acceptance: string;
   readonly references: readonly string[];
 }
 
 function describe({ rationale, evidence, buildsOn, acceptance, references }: Parts): string {
-  const because = evidence.map(
-    ({ quote, sentence }) => `"${tidy(quote)}"${sentence ? ` (sentence ${sentence})` : ""}`,
-  );
+  const because = evidence.map(({ quote, sentence }) => `"${tidy(quote)}" (sentence ${sentence})`);
   return [
     rationale,
     labelled("Because", because.join(", ")),

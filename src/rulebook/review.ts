@@ -2,7 +2,7 @@ import { addEfforts } from "../core/effort.ts";
 import { addMoney, formatMoney, priceEffort } from "../core/money.ts";
 import { reviewVerdict } from "../core/verdict.ts";
 import type { Knowledge } from "../schema/knowledge.ts";
-import type { Recommendation, Review } from "../schema/persona.ts";
+import type { Review } from "../schema/persona.ts";
 import type { PersonaRegistration } from "../schema/registration.ts";
 import type { ReviewMode } from "../schema/vocabulary.ts";
 import { type Candidate, proposeFromRules } from "./candidates.ts";
@@ -10,7 +10,7 @@ import { epicConfidence, isForeign, personaConfidence } from "./confidence.ts";
 import { nonGoals, noticed, topicsWithoutFinding } from "./insights.ts";
 import { questionsOf } from "./questions.ts";
 import type { Reading } from "./reading.ts";
-import { recommend } from "./recommend.ts";
+import { recommend, type Sized } from "./recommend.ts";
 import { selectCandidates } from "./select.ts";
 import type { ReviewSettings } from "./settings.ts";
 
@@ -83,11 +83,11 @@ function caution(reading: Reading, { estimation }: Knowledge): string {
 }
 
 function costOf(
-  recommendations: readonly Recommendation[],
+  recommendations: readonly Sized[],
   category: string,
   { dayRate, currency }: ReviewSettings,
 ): Review["costAnalysis"] {
-  const efforts = recommendations.flatMap(({ effort }) => effort ?? []);
+  const efforts = recommendations.map(({ effort }) => effort);
   const money = addMoney(efforts.map((effort) => priceEffort(effort, dayRate)));
   return { category, amount: formatMoney(money, currency), effort: addEfforts(efforts) };
 }

@@ -1,3 +1,4 @@
+import { countBelow } from "./matching.ts";
 import type { Sentence } from "./reading.ts";
 
 // A stop ends a sentence when what follows looks like a beginning; a line break does when the line was
@@ -26,14 +27,7 @@ function push(sentences: Sentence[], plain: string, from: number, to: number): v
   if (/[\p{L}\p{N}]/u.test(text)) sentences.push({ text, start: from + raw.indexOf(text) });
 }
 
-/** Number, from 1, of the sentence that holds the offset. */
-export function sentenceAt(sentences: readonly Sentence[], offset: number): number {
-  let low = 0;
-  let high = sentences.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sentences[middle]?.start ?? Infinity) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return Math.max(1, low);
+/** Number, from 1, of the sentence that holds the offset; `starts` are the offsets of all sentences. */
+export function sentenceAt(starts: readonly number[], offset: number): number {
+  return Math.max(1, countBelow(starts, offset + 1));
 }

@@ -14,8 +14,9 @@ export type SignalsById = ReadonlyMap<string, Signal>;
  */
 export function fillSlots(text: string, reading: Reading, signals: SignalsById): string {
   return text.replace(SLOT, (_slot, open: string, inner: string, close: string, at: number) => {
-    const ids = inner.split("|");
-    const fallback = ids.pop() ?? "";
+    const end = inner.lastIndexOf("|");
+    const fallback = inner.slice(end + 1);
+    const ids = inner.slice(0, Math.max(0, end)).split("|");
     const shown = firstKnown(ids, (id) => show(id, reading, signals)) ?? plain(fallback);
     const marked = open !== "" && close !== "";
     if (marked && shown.quoted) return `${open}${shown.quote}${close}`;

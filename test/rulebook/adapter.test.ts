@@ -57,6 +57,13 @@ test("an answer that does not fit is refused", () => {
   );
 });
 
+test("earlier reviews that are not given are passed over", async () => {
+  const adapter = rulebookPersona(persona([]), shipped, SETTINGS);
+  const input = inputFor(persona([]));
+  const lacking = { ...input, epic: { ...input.epic, accumulatedInsights: {} } };
+  expect(adapter.transform(await adapter.execute(lacking, context())).recommendations).toEqual([]);
+});
+
 test("an aborted review is not begun", () => {
   const adapter = rulebookPersona(persona([]), shipped, SETTINGS);
   expect(() => adapter.execute(inputFor(persona([])), context(AbortSignal.abort()))).toThrow(

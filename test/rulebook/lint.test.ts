@@ -246,7 +246,7 @@ test.each([
 
 test("a pattern that is none is told, whatever list it stands in", () => {
   const [fault] = lintPatterns(fileOf({ signals: [signal({ patterns: ["("] })] }));
-  expect(fault).toMatch(/^dom\.zoo: Invalid regular expression.* in \($/);
+  expect(fault).toMatch(/^dom\.zoo: SyntaxError: Invalid regular expression.* in \($/);
   const negation = {
     window: 1,
     negators: ["["],
@@ -254,7 +254,7 @@ test("a pattern that is none is told, whatever list it stands in", () => {
     exceptions: [{ negator: "a", signals: ["x.y"] }],
   };
   expect(lintPatterns(fileOf({ negation }))).toEqual([
-    expect.stringMatching(/^negation: Invalid regular expression/),
+    expect.stringMatching(/^negation: SyntaxError: Invalid regular expression/),
     "negation: there is no signal x.y to except",
   ]);
 });
@@ -317,7 +317,7 @@ test("patterns that do not compile are told and not tried", () => {
     signals: [...sources.signals.signals, signal({ patterns: ["("] })],
   });
   expect(lintKnowledge(broken)).toEqual([
-    expect.stringMatching(/^config\/knowledge\/signals\.yml: dom\.zoo: Invalid/),
+    expect.stringMatching(/^config\/knowledge\/signals\.yml: dom\.zoo: SyntaxError/),
   ]);
 });
 

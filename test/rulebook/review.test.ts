@@ -1,12 +1,14 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
+import { readersOf } from "../../src/rulebook/candidates.ts";
 import { readDescription } from "../../src/rulebook/detect.ts";
 import { reviewAs } from "../../src/rulebook/review.ts";
 import type { ReviewSettings } from "../../src/rulebook/settings.ts";
 import type { Review } from "../../src/schema/persona.ts";
 import type { PersonaRegistration } from "../../src/schema/registration.ts";
-import type { ReviewMode } from "../../src/schema/vocabulary.ts";
+import type { Rule } from "../../src/schema/rule.ts";
+import type { Priority, ReviewMode } from "../../src/schema/vocabulary.ts";
 import { knowledgeOf, persona, rule } from "../fakes/knowledge.ts";
 import { recommendation, review } from "../fakes/review.ts";
 import { shipped } from "../fakes/shipped-epic.ts";
@@ -122,7 +124,7 @@ test("a rule speaks in its modes, with the type it has there", () => {
   ]);
 });
 
-test.each([
+test.each<[string, Partial<Rule>, ReviewMode, Partial<ReviewSettings>, Priority, Priority]>([
   ["an always-rule is lowered in mvp", { when: { always: true } }, "mvp", {}, "medium", "low"],
   ["low stays low", { when: { always: true } }, "mvp", {}, "low", "low"],
   [
@@ -158,8 +160,8 @@ test.each([
     "medium",
     "medium",
   ],
-] as const)("priority: %s", (_name, rest, mode, settings, stated, expected) => {
-  const one = rule("one", { ...(rest as Partial<ReturnType<typeof rule>>), priority: stated });
+])("priority: %s", (_name, rest, mode, settings, stated, expected) => {
+  const one = rule("one", { ...rest, priority: stated });
   const text = `${CLEAR} They pay by credit card.`;
   expect(first(ask(persona([one]), { text, mode, settings })).priority).toBe(expected);
 });
@@ -186,6 +188,24 @@ test("when a rule is cut, what stood on its facts goes too, to the last", () => 
   });
   // Three of one focus area at most: the weak one falls, and the two that stood on it.
   expect(idsOf(wide)).toEqual(["other-one", "other-two", "weak"]);
+});
+
+test("one of several facts is enough, and only a fact that stands is built on", () => {
+  const registration = persona(
+    [
+      ...["a", "b", "c"].map((id) => rule(id, { priority: "critical", provides: [id] })),
+      rule("weak", { priority: "low", provides: ["gone"] }),
+      rule("builds", {
+        focus: "other",
+        when: { anyFacts: ["gone", "a"] },
+      }),
+    ],
+    { focusAreas: ["all", "other"].map((id) => ({ id, title: id, asks: id })) },
+  );
+  const { recommendations } = ask(registration);
+  const builds = recommendations.find(({ id }) => id === "builds");
+  expect(builds?.description).toContain("Builds on: Do a\n");
+  expect(recommendations.map(({ id }) => id)).not.toContain("weak");
 });
 
 test("facts of earlier reviews hold whoever gave these", () => {
@@ -262,12 +282,28 @@ test("questions that block the estimate come first and weigh on the verdict", ()
 });
 
 test("ruling data out answers the question which data there is", () => {
-  const asked = (text: string) =>
-    ask(persona([], { name: "security-specialist" }), { text }).questions.map(({ id }) => id);
+  const security = persona([], { name: "security-specialist" });
+  const asked = (text: string) => ask(security, { text }).questions.map(({ id }) => id);
   expect(asked("A page shows the weather.")).toContain("q-data-classes");
   expect(asked("A page shows the weather. No personal data is stored.")).not.toContain(
     "q-data-classes",
   );
+});
+
+test("a question that nothing can answer by exclusion is asked", () => {
+  const [question] = shipped.estimation.openQuestions;
+  if (!question) throw new Error("no question");
+  const open = { ...question, answeredByExclusion: true as const, when: { all: ["dom.health"] } };
+  const knowledge = { ...shipped, estimation: { ...shipped.estimation, openQuestions: [open] } };
+  const registration = persona([], { name: question.askedBy });
+  const reading = readDescription(CLEAR, knowledge);
+  const request = { persona: registration, knowledge, reading, mode: "mvp" as const };
+  const { questions } = reviewAs({ ...request, earlier: [], settings: SETTINGS });
+  expect(questions.map(({ id }) => id)).toEqual([question.id]);
+});
+
+test("a signal that no rule is known to read is the rarest", () => {
+  expect(readersOf("ui.web", new Map())).toBe(0);
 });
 
 test("a persona that says little is less sure, one that builds on others surer", () => {

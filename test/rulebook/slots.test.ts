@@ -66,9 +66,9 @@ test("what is shown never ends within a word, whatever the text", () => {
     fc.property(fc.string({ unit: "binary", maxLength: 120 }), (text) => {
       const shown = fewWords(text);
       expect(shown.length).toBeLessThanOrEqual(48);
-      const rest = tidy(text).slice(shown.length);
+      const rest = shown === "" ? "" : tidy(text).slice(shown.length);
       expect(tidy(text).startsWith(shown)).toBe(true);
-      if (shown !== "") expect(rest).not.toMatch(/^[\p{L}\p{N}]/u);
+      expect(rest).not.toMatch(/^[\p{L}\p{N}]/u);
     }),
   );
 });
