@@ -60,9 +60,15 @@ test.skipIf(process.platform === "win32")(
   },
 );
 
-test("a folder that exists already is not hidden from git", async () => {
+test("a folder in which other files lie is not hidden from git", async () => {
+  writeFileSync(join(folder.path, "README.md"), "");
   using _ = await openDatabase(join(folder.path, "epic.db"));
   expect(readdirSync(folder.path)).not.toContain(".gitignore");
+});
+
+test("a folder that a process which died left empty is hidden from git", async () => {
+  using _ = await openDatabase(join(folder.path, "epic.db"));
+  expect(readFileSync(join(folder.path, ".gitignore"), "utf8")).toBe("*\n");
 });
 
 test("a database in memory creates no file and works like one", async () => {

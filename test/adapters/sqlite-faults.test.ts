@@ -8,8 +8,7 @@ import { openDatabase } from "../../src/adapters/sqlite/database.ts";
 import { unfitDriver } from "../../src/adapters/sqlite/driver.ts";
 import { sqliteStateStore } from "../../src/adapters/sqlite/state-store.ts";
 import { translateFailures } from "../../src/adapters/sqlite/storage-error.ts";
-import { storedObject } from "../../src/core/hash.ts";
-import { handClock, hold, record, savedRun } from "../contracts/records.ts";
+import { handClock, hold, noise, record, savedRun } from "../contracts/records.ts";
 import { behindItsBack, temporaryFolder } from "./sqlite-bench.ts";
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -33,16 +32,6 @@ async function closedStore(steps: number): Promise<void> {
 
 function changed(sql: string): void {
   behindItsBack(file, (connection) => connection.exec(sql));
-}
-
-/** A body that no packing makes small. */
-function noise(seed: number) {
-  let state = seed + 1;
-  const digits = Array.from({ length: 20_000 }, () => {
-    state = (state * 48_271) % 2_147_483_647;
-    return String.fromCodePoint(0x4e00 + (state % 20_000));
-  });
-  return storedObject("review", digits.join(""));
 }
 
 describe("opening a file that cannot be used", () => {

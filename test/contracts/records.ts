@@ -32,6 +32,16 @@ export const LONG_TEXT = Array.from(
   (_, line) => `Requirement ${line}: the export finishes within ${line * 7} seconds.`,
 ).join("\n");
 
+/** A body that no packing makes small. */
+export function noise(seed: number) {
+  let state = seed + 1;
+  const digits = Array.from({ length: 20_000 }, () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return String.fromCodePoint(0x4e00 + (state % 20_000));
+  });
+  return storedObject("review", digits.join(""));
+}
+
 interface Step {
   readonly taskId?: string;
   readonly sequence?: number;

@@ -80,17 +80,12 @@ const MIGRATIONS: readonly string[] = [RUNS];
 
 /** Throws STORAGE_ERROR where a newer version, or another program, wrote the file. */
 export function isCurrent(connection: Connection, file: string): boolean {
-  const version = connection.pragma("user_version", { simple: true });
-  if (version === 0 && !isEmpty(connection)) throw foreign(file);
-  if (version !== 0 && connection.pragma("application_id", { simple: true }) !== APPLICATION_ID) {
-    throw foreign(file);
-  }
-  if (typeof version === "number" && version > MIGRATIONS.length) {
-    throw new EpicError("STORAGE_ERROR", `The state file ${file} was written by a newer version`, {
-      hint: "Upgrade: npm install epic-creator@latest",
-    });
-  }
-  return version === MIGRATIONS.length;
+  const version = writtenVersion(connection);
+  if (version === undefined) throw foreign(file);
+  if (version <= MIGRATIONS.length) return version === MIGRATIONS.length;
+  throw new EpicError("STORAGE_ERROR", `The state file ${file} was written by a newer version`, {
+    hint: "Upgrade: npm install epic-creator@latest",
+  });
 }
 
 /** Brings the tables up to date, whole or not at all, though several processes start at once. */
@@ -100,7 +95,7 @@ export function migrate(connection: Connection, file: string): void {
     .transaction(() => {
       // Another process may have been quicker while this one waited for the lock.
       if (isCurrent(connection, file)) return;
-      const done = Number(connection.pragma("user_version", { simple: true }));
+      const done = writtenVersion(connection);
       for (const statements of MIGRATIONS.slice(done)) connection.exec(statements);
       connection.pragma(`application_id = ${APPLICATION_ID}`);
       connection.pragma(`user_version = ${MIGRATIONS.length}`);
@@ -108,8 +103,24 @@ export function migrate(connection: Connection, file: string): void {
     .immediate();
 }
 
-function isEmpty(connection: Connection): boolean {
-  return connection.prepare("SELECT 1 FROM sqlite_schema LIMIT 1").get() === undefined;
+interface Marks {
+  readonly version: number;
+  readonly program: number;
+  readonly used: 0 | 1;
+}
+
+/** 0 for an empty file, undefined for one that is not ours. */
+function writtenVersion(connection: Connection): number | undefined {
+  // In one statement: another process may create the tables between two.
+  const [marks] = connection
+    .prepare<[], Marks>(
+      `SELECT user_version AS version, application_id AS program,
+         EXISTS (SELECT 1 FROM sqlite_schema) AS used
+       FROM pragma_user_version, pragma_application_id`,
+    )
+    .all();
+  if (marks?.used === 0) return 0;
+  return marks?.program === APPLICATION_ID && marks.version > 0 ? marks.version : undefined;
 }
 
 function foreign(file: string): EpicError {

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -13,13 +13,17 @@ export function readSnapshot(driver: Driver, file: string): Connection {
   const folder = mkdtempSync(join(tmpdir(), "epic-state-"));
   try {
     const copy = join(folder, "state.db");
-    copyFileSync(file, copy);
-    if (existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${copy}-wal`);
+    // Not as a copy of the file, which would be as read-only as the file is.
+    writeFileSync(copy, readFileSync(file), PRIVATE);
+    if (existsSync(`${file}-wal`))
+      writeFileSync(`${copy}-wal`, readFileSync(`${file}-wal`), PRIVATE);
     return loadIntoMemory(driver, copy, file);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+const PRIVATE = { mode: 0o600 };
 
 function loadIntoMemory(driver: Driver, copy: string, file: string): Connection {
   const connection = driver.open(copy);

@@ -1,19 +1,32 @@
-import { closeSync, existsSync, mkdirSync, openSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 
 /**
- * Makes the folder of a database that does not exist yet, for its owner alone and out of sight of
- * git, and the empty file: SQLite gives its side files the mode that it finds. A folder that exists
- * already belongs to somebody else and is left as it is.
+ * Makes the empty file of a database that does not exist yet, for its owner alone (SQLite gives its
+ * side files the same mode), and hides its folder from git. A folder in which other files lie is
+ * somebody else's and stays in sight.
  */
 export function prepareStateFile(file: string): void {
-  if (existsSync(file)) return;
   const folder = dirname(file);
-  if (!existsSync(folder)) {
+  if (!existsSync(file)) {
     mkdirSync(dirname(folder), { recursive: true });
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    // Another process may be making the same folder: either wrote the same.
-    writeFileSync(join(folder, ".gitignore"), "*\n");
+    const alone = readdirSync(folder).every((name) => name === GIT_IGNORE);
+    if (alone) writeFileSync(join(folder, GIT_IGNORE), "*\n");
+    closeSync(openSync(file, "a", 0o600));
   }
-  closeSync(openSync(file, "a", 0o600));
+  // SQLite opens what may not be written for reading, and says so only at the first save.
+  accessSync(file, constants.R_OK | constants.W_OK);
+  accessSync(folder, constants.W_OK);
 }
+
+const GIT_IGNORE = ".gitignore";
