@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-const root = resolve(import.meta.dirname, "../..");
-export const EPIC = join(root, "dist/bin/epic.js");
+const EPIC = resolve(import.meta.dirname, "../../dist/bin/epic.js");
+if (!existsSync(EPIC)) throw new Error(`${EPIC} is missing: npm run build makes it`);
 
 export interface Ended {
   /** Of the process, or of the shell that stands for it where a signal ended it. */
