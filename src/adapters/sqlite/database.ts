@@ -1,5 +1,6 @@
-import { type Connection, loadDriver, type Statement } from "./driver.ts";
+import { type Connection, loadDriver } from "./driver.ts";
 import { openForReading, openForWriting } from "./open-connection.ts";
+import type { Statement } from "./statement.ts";
 import { translateFailures } from "./storage-error.ts";
 
 interface OpenOptions {

@@ -13,13 +13,6 @@ export interface Driver {
   open(file: string | Buffer, options?: BetterSqlite.Options): Connection;
 }
 
-/** A prepared statement, with what it takes and the rows it gives. */
-export interface Statement<P extends unknown[], R> {
-  run(...parameters: P): { readonly changes: number; readonly lastInsertRowid: number | bigint };
-  get(...parameters: P): R | undefined;
-  all(...parameters: P): R[];
-}
-
 /** Loads better-sqlite3 when it is first needed. Throws STORAGE_ERROR where it cannot work here. */
 export function loadDriver(): Driver {
   const require = createRequire(import.meta.url);
