@@ -1,4 +1,5 @@
 import type { Knowledge, Signal } from "../schema/knowledge.ts";
+import { HALVES, WORD } from "./characters.ts";
 import { findSpans, overlapWith, type Searchable, searchable, type Span } from "./matching.ts";
 import { exclusionsOf } from "./negation.ts";
 import { findQuantities } from "./quantities.ts";
@@ -53,8 +54,10 @@ const ENGLISH = new Set(
   ),
 );
 
+const WORDS = new RegExp(`[${WORD}${HALVES}][${WORD}${HALVES}'’-]*`, "g");
+
 function countWords(lower: string): { words: number; english: number } {
-  const words = lower.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*/gu) ?? [];
+  const words = lower.match(WORDS) ?? [];
   const common = words.filter((word) => ENGLISH.has(word)).length;
   return { words: words.length, english: words.length === 0 ? 0 : common / words.length };
 }

@@ -1,4 +1,5 @@
 import type { Choice, CompiledPattern } from "../schema/knowledge.ts";
+import { WORD } from "./characters.ts";
 
 /** A description as patterns see it: same length as the original, so that offsets are the same. */
 export interface Searchable {
@@ -16,7 +17,7 @@ export interface Span {
   readonly groups: readonly (string | undefined)[];
 }
 
-const WRAPPED = /[ \t]?\r?(?<=[^\n]{50})\n(?=[\p{L}\p{N}"'“(])(?!\d{1,3}[.)] )/gu;
+const WRAPPED = new RegExp(`[ \\t]?\\r?(?<=[^\\n]{50})\\n(?=[${WORD}"'“(])(?!\\d{1,3}[.)] )`, "g");
 
 export function searchable(text: string): Searchable {
   const plain = text.replace(WRAPPED, (wrap) => " ".repeat(wrap.length));
@@ -85,8 +86,8 @@ export function countBelow(sorted: readonly number[], limit: number): number {
   return low;
 }
 
-const LETTER = /[\p{L}\p{M}\p{N}_]/u;
-const ASCII_TAIL = /^\w[\p{L}\p{M}\p{N}_]*/u;
+const LETTER = new RegExp(`[${WORD}]`);
+const ASCII_TAIL = new RegExp(`^\\w[${WORD}]*`);
 const LONGEST_TAIL = 30;
 
 /**

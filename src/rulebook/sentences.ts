@@ -1,11 +1,13 @@
+import { HALVES, WORD } from "./characters.ts";
 import { countBelow } from "./matching.ts";
 import type { Sentence } from "./reading.ts";
 
 // A stop ends a sentence when what follows looks like a beginning; a line break does when the line was
 // not merely wrapped (matching.ts joins wrapped ones).
-const END = /[.!?]{1,9}["')\]”’]{0,3}(?=\s{1,9}["'(“‘[]{0,3}[\p{Lu}\p{Lo}\d])|[。！？]{1,9}|\n/gu;
+const END = /[.!?]{1,9}["')\]”’]{0,3}(?=\s{1,9}["'(“‘[]{0,3}[^\sa-zß-öø-ÿ])|[。！？]{1,9}|\n/g;
 const ABBREVIATION =
-  /(?:\b(?:e\.g|i\.e|etc|vs|approx|ca|no|nr|dr|mr|mrs|ms|st|inc|ltd|art|sec)|\b\p{L})\.$/iu;
+  /(?:\b(?:e\.g|i\.e|etc|vs|approx|ca|no|nr|dr|mr|mrs|ms|st|inc|ltd|art|sec)|(?:^|[\s(])[^\s\d])\.$/i;
+const HAS_WORDS = new RegExp(`[${WORD}${HALVES}]`);
 
 /** Sentences with their offsets. `plain` is the text with wrapped lines joined. */
 export function splitSentences(plain: string): readonly Sentence[] {
@@ -24,7 +26,7 @@ export function splitSentences(plain: string): readonly Sentence[] {
 function push(sentences: Sentence[], plain: string, from: number, to: number): void {
   const raw = plain.slice(from, to);
   const text = raw.trim();
-  if (/[\p{L}\p{N}]/u.test(text)) sentences.push({ text, start: from + raw.indexOf(text) });
+  if (HAS_WORDS.test(text)) sentences.push({ text, start: from + raw.indexOf(text) });
 }
 
 /** Number, from 1, of the sentence that holds the offset; `starts` are the offsets of all sentences. */

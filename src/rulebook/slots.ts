@@ -1,4 +1,5 @@
 import type { Signal } from "../schema/knowledge.ts";
+import { HALVES, WORD } from "./characters.ts";
 import type { Match, Reading } from "./reading.ts";
 
 const SLOT = /('?)\{([^{}]*)\}('?)/g;
@@ -74,6 +75,9 @@ function capitalise(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+const SOME_WORD = new RegExp(`[${WORD}${HALVES}]`);
+const TRAILING = new RegExp(`[^${WORD}${HALVES}%€$£)]+$`);
+
 /**
  * Words of the description as they may stand in a sentence of ours: on one line, without markup or
  * characters that change what is seen, and not many. Empty where nothing readable is left.
@@ -81,14 +85,18 @@ function capitalise(words: string): string {
 export function fewWords(quote: string): string {
   const words = tidy(quote).split(" ").slice(0, MOST_WORDS);
   while (words.join(" ").length > MOST_CHARACTERS) words.pop();
-  const shown = words.join(" ").replace(/[^\p{L}\p{M}\p{N}%€$£)]+$/u, "");
-  return /[\p{L}\p{N}]/u.test(shown) ? shown : "";
+  const shown = words.join(" ").replace(TRAILING, "");
+  return SOME_WORD.test(shown) ? shown : "";
 }
+
+const PLAIN = /^[ -~]*$/;
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
 
 /** A quote on one line, without what a reader cannot see. The words stay as they are. */
 export function tidy(quote: string): string {
-  return quote
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")
+  // Almost all quotes are plain, and the class below is slow to compile.
+  const visible = PLAIN.test(quote) ? quote : quote.replace(HIDDEN, " ");
+  return visible
     .replace(/[*_`<>|#{}[\]\\]+/g, " ")
     .replace(/\s+/g, " ")
     .trim();
