@@ -13,6 +13,15 @@ export function alreadyExists(place: Place): EpicError {
   });
 }
 
+/** One key in two places would make every later command ask which of them is meant. */
+export function usedElsewhere(place: Place): EpicError {
+  const message = `The ticket ${place.key} already exists in ${ticketPath(place)}`;
+  const team = place.team === undefined ? "without --team" : `with --team ${place.team}`;
+  return new EpicError("INVALID_INPUT", message, {
+    hint: `a key is used once: work on it there (${team}), or choose another key`,
+  });
+}
+
 /** The folder that the ticket would get holds the tickets of a team. */
 export function placeOfTeam(place: Place): EpicError {
   const message = `${place.key} is a team: ${ticketPath(place)} holds its tickets`;

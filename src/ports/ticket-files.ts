@@ -33,8 +33,8 @@ export interface Written {
  * The folders of all tickets of one project, and the templates for new ones. Keys and teams that it
  * is given are valid.
  *
- * Every method throws STORAGE_ERROR when the medium is full, read-only or cannot be read, and
- * INVALID_INPUT where something on the way is a symbolic link or no folder.
+ * Every method throws STORAGE_ERROR when the medium is full, read-only, cannot be read, or has
+ * something else where a folder or file should be, and INVALID_INPUT for a symbolic link there.
  */
 export interface TicketFiles {
   /** Every folder that is meant as a ticket, by team and key; those without team first. */

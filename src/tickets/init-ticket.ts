@@ -1,7 +1,7 @@
 import { EpicError } from "../core/errors.ts";
 import { parseTeamName, parseTicketKey } from "../core/ticket-key.ts";
 import { ticketPath } from "../core/ticket-path.ts";
-import { alreadyExists } from "../core/ticket-refusals.ts";
+import { alreadyExists, usedElsewhere } from "../core/ticket-refusals.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { TicketFiles, TicketPlace } from "../ports/ticket-files.ts";
 import type { EpicResponse } from "../schema/epic.ts";
@@ -96,9 +96,8 @@ async function formerTicket(
 ): Promise<Ticket | undefined> {
   const folders = await files.list();
   const same = folders.filter((folder) => folder.place.key === place.key);
-  // With one key in two places every later command would have to ask which of them is meant.
   const elsewhere = same.find((folder) => folder.place.team !== place.team);
-  if (elsewhere) throw alreadyExists(elsewhere.place);
+  if (elsewhere) throw usedElsewhere(elsewhere.place);
   if (same.length > 0 && !force) throw alreadyExists(place);
   const [entry] = same.map(readFolder);
   return entry?.kind === "ticket" ? entry.ticket : undefined;

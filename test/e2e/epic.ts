@@ -51,7 +51,7 @@ export function openSandbox(): Sandbox {
 }
 
 /** Feeds the child all of its input and waits for its end. */
-async function ended(child: ChildProcess, { input = "" }: RunOptions = {}): Promise<Ended> {
+export async function ended(child: ChildProcess, { input = "" }: RunOptions = {}): Promise<Ended> {
   child.stdin?.end(input);
   return await outcomeOf(child);
 }

@@ -93,6 +93,15 @@ describe("nothing is written", () => {
     expect(await parts.files.list()).toEqual([]);
   });
 
+  test("for a key that a team uses, even without a team", async () => {
+    const parts = ticketParts();
+    await initTicket(request(), parts);
+    await expect(initTicket(request({ team: "TEAM-A" }), parts)).rejects.toMatchObject({
+      hint: expect.stringContaining("without --team"),
+    });
+    expect(await parts.files.list()).toHaveLength(1);
+  });
+
   test("for a key of another team, which is named", async () => {
     const parts = ticketParts();
     await initTicket(request({ team: "TEAM-A" }), parts);
@@ -100,6 +109,7 @@ describe("nothing is written", () => {
       await expect(initTicket(request({ team: "TEAM-B", force }), parts)).rejects.toMatchObject({
         code: "INVALID_INPUT",
         message: "The ticket AEC-456 already exists in .ai/workflow/TEAM-A/AEC-456",
+        hint: expect.stringContaining("with --team TEAM-A"),
       });
     }
     expect(await parts.files.list()).toHaveLength(1);

@@ -39,8 +39,10 @@ async function statsOf(file: string, path: string): Promise<Stats | undefined> {
 }
 
 function notOurs(path: string, stats: Stats, wanted: string): EpicError {
-  const problem = stats.isSymbolicLink() ? "is a symbolic link" : `is not ${wanted}`;
-  return new EpicError("INVALID_INPUT", `${path} ${problem}`, {
+  const [code, problem] = stats.isSymbolicLink()
+    ? (["INVALID_INPUT", "is a symbolic link"] as const)
+    : (["STORAGE_ERROR", `is not ${wanted}`] as const);
+  return new EpicError(code, `${path} ${problem}`, {
     hint: `tickets are kept in real folders and files: move ${path} away, then try again`,
   });
 }

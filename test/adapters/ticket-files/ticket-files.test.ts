@@ -111,7 +111,7 @@ test.each([".ai", ".ai/workflow", ".ai/workflow/AEC-456"])(
   async (path) => {
     const root = tempFolder({ [path]: "" });
     await expect(openAt(root).write(PLACE, DOCUMENTS, NEW)).rejects.toMatchObject({
-      code: "INVALID_INPUT",
+      code: "STORAGE_ERROR",
       message: `${path} is not a folder`,
     });
   },
