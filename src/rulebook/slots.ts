@@ -10,19 +10,19 @@ export type SignalsById = ReadonlyMap<string, Signal>;
 
 /**
  * Fills slots such as `{data.phi|data.pii|personal data}`: the first id that is present, else the
- * words at the end. Quotation marks around a slot stay around words of the description and go around
+ * words at the end. Quotation marks around a slot stay around words of the description and go from around
  * anything else.
  */
 export function fillSlots(text: string, reading: Reading, signals: SignalsById): string {
   return text.replace(SLOT, (_slot, open: string, inner: string, close: string, at: number) => {
     const end = inner.lastIndexOf("|");
-    const fallback = inner.slice(end + 1);
     const ids = inner.slice(0, Math.max(0, end)).split("|");
-    const shown = firstKnown(ids, (id) => show(id, reading, signals)) ?? plain(fallback);
     const marked = open !== "" && close !== "";
-    if (marked && shown.quoted) return `${open}${shown.quote}${close}`;
-    const words = at === 0 ? capitalise(shown.words) : shown.words;
-    return marked ? words : `${open}${words}${close}`;
+    const found = firstKnown(ids, (id) => show(id, marked, reading, signals));
+    const { words, quoted } = found ?? { words: inner.slice(end + 1), quoted: false };
+    if (marked && quoted) return `${open}${words}${close}`;
+    const placed = at === 0 ? words.charAt(0).toUpperCase() + words.slice(1) : words;
+    return marked ? placed : `${open}${placed}${close}`;
   });
 }
 
@@ -32,15 +32,9 @@ export function slotIds(text: string): readonly (readonly string[])[] {
 }
 
 interface Shown {
-  /** As it reads in a sentence of ours. */
   readonly words: string;
-  /** As it stands in the description. */
-  readonly quote: string;
+  /** Words of the description, and not a label of ours. */
   readonly quoted: boolean;
-}
-
-function plain(words: string): Shown {
-  return { words, quote: words, quoted: false };
 }
 
 function firstKnown<T>(ids: readonly string[], look: (id: string) => T | undefined): T | undefined {
@@ -51,28 +45,35 @@ function firstKnown<T>(ids: readonly string[], look: (id: string) => T | undefin
   return undefined;
 }
 
-function show(id: string, reading: Reading, signals: SignalsById): Shown | undefined {
-  const [match] = reading.present.get(id) ?? [];
+function show(
+  id: string,
+  marked: boolean,
+  reading: Reading,
+  signals: SignalsById,
+): Shown | undefined {
+  const matches = reading.present.get(id) ?? [];
   const signal = signals.get(id);
-  if (match && signal?.slot === "label") return plain(signal.label);
-  const source = reading.quantities.get(id) ?? match;
+  if (matches.length > 0 && signal?.slot === "label") return { words: signal.label, quoted: false };
+  // Within a sentence of ours several people read better than one.
+  const plural = marked ? undefined : matches.find(({ quote }) => PLURAL.test(quote));
+  const source = reading.quantities.get(id) ?? plural ?? matches[0];
   return source && showMatch(source, reading);
 }
 
-function showMatch(source: Match, { sentences }: Reading): Shown | undefined {
-  const quote = fewWords(source.quote);
-  if (quote === "") return undefined;
-  const opensSentence = sentences[source.sentence - 1]?.start === source.start;
-  const words = opensSentence ? quote.replace(/^\p{Lu}(?=\p{Ll})/u, toLower) : quote;
-  return { words, quote, quoted: true };
+const PLURAL = /(?:[^s]s|people|staff|children)$/i;
+
+/** A capital at the beginning of a sentence says nothing about the word. */
+function showMatch({ quote, sentence, start }: Match, { sentences }: Reading): Shown | undefined {
+  const words = fewWords(quote);
+  if (words === "") return undefined;
+  const opensSentence = sentences[sentence - 1]?.start === start;
+  return { words: opensSentence ? words.replace(CAPITALISED, toLower) : words, quoted: true };
 }
+
+const CAPITALISED = /^[A-Z](?=[a-z])/;
 
 function toLower(letter: string): string {
   return letter.toLowerCase();
-}
-
-function capitalise(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 const SOME_WORD = new RegExp(`[${WORD}${HALVES}]`);

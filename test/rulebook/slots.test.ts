@@ -7,19 +7,23 @@ import { signalsById } from "../fakes/knowledge.ts";
 import { shipped } from "../fakes/shipped-epic.ts";
 
 const read = (text: string) => readDescription(text, shipped);
-const reading = read("Visit notes of 60,000 patients are kept. Children pay by card.");
+const reading = read(
+  "Visit notes of each patient are kept. The 60,000 patients pay by card. A nurse tells other nurses.",
+);
 const fill = (text: string) => fillSlots(text, reading, signalsById);
 
 test.each([
-  ["Protect '{data.phi|personal data}' first", "Protect 'Visit notes' first"],
+  ["Protect '{data.phi|personal data}' first", "Protect 'visit notes' first"],
   ["Protect {data.phi|personal data} first", "Protect visit notes first"],
   ["{data.phi|personal data} come first", "Visit notes come first"],
-  ["Protect '{ai.llm|data.phi|personal data}'", "Protect 'Visit notes'"],
+  ["Protect '{ai.llm|data.phi|personal data}'", "Protect 'visit notes'"],
   ["Keep '{data.card|the card}' out", "Keep card data out"],
   ["Keep '{ai.llm|the model}' out", "Keep the model out"],
   ["'{ai.llm|the model}' stays out", "The model stays out"],
   ["Plan for {users|the load}", "Plan for 60,000 patients"],
   ["A quote '{ai.llm|left} open", "A quote 'left open"],
+  ["Help {actor.employee|staff}", "Help nurses"],
+  ["Help '{actor.employee|staff}'", "Help 'nurse'"],
   ["No slot at all", "No slot at all"],
   ["An {|empty} slot", "An empty slot"],
 ])("%j reads %j", (text, filled) => {
