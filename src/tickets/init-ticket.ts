@@ -11,7 +11,7 @@ import {
   ticketTitleSchema,
   TITLE_LENGTH,
 } from "../schema/ticket.ts";
-import { SCHEMA_VERSION } from "../schema/vocabulary.ts";
+import { SCHEMA_VERSION } from "../schema/words.ts";
 import { fillDocuments } from "./fill-documents.ts";
 import { readFolder } from "./read-folder.ts";
 

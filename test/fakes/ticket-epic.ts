@@ -37,7 +37,8 @@ const PERSONAS = [
       title: "Ask for proof of purchase",
       type: "blocking",
       priority: "critical",
-      description: "A label is only made for an order of the person who asks.",
+      description:
+        'A label is only made for an order of the person who asks.\nBecause: "Customers can return an order" (sentence 1)\nDone when: A label for somebody else\'s order is refused with 403\nReference: OWASP ASVS 5.0 V8.2',
       acceptance: "A label for somebody else's order is refused with 403",
       evidence: [{ quote: "Customers can return an order", sentence: 1 }],
       references: ["OWASP ASVS 5.0 V8.2"],

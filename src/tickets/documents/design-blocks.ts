@@ -2,6 +2,7 @@ import type { Traced } from "../../core/ticket-ids.ts";
 import { levelOf, type TicketOutline } from "../../core/ticket-outline.ts";
 import { type Trace, traceTicket } from "../../core/ticket-trace.ts";
 import { bullets, inline, labelled } from "../../reports/markdown-text.ts";
+import { rationaleOf } from "../../reports/rationale.ts";
 import { personaWords } from "../../reports/words.ts";
 import type { Conflict, EpicResponse } from "../../schema/epic.ts";
 import { blockOf, demand, evidenceOf, fill, idList, plainTable, source } from "./phrases.ts";
@@ -39,10 +40,13 @@ function allDecisions(decisions: readonly Traced[]): string {
 }
 
 function decision(traced: Traced): string {
-  const { title, description, references } = traced.recommendation;
+  const { title, references } = traced.recommendation;
   const points = bullets([
     labelled("Status", "proposed; work that depends on it waits"),
-    labelled("Context", inline(description) || fill("what forces a decision")),
+    labelled(
+      "Context",
+      inline(rationaleOf(traced.recommendation)) || fill("what forces a decision"),
+    ),
     labelled("The epic says", evidenceOf(traced)),
     labelled("Decision", inline(title)),
     labelled("Consequences", fill("what gets harder because of it")),

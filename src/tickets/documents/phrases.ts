@@ -1,6 +1,7 @@
 import type { Advice, Traced } from "../../core/ticket-ids.ts";
 import { levelOf } from "../../core/ticket-outline.ts";
 import { code, inline, quoted, table } from "../../reports/markdown-text.ts";
+import { rationaleOf } from "../../reports/rationale.ts";
 import { enumerate, personaWords, range } from "../../reports/words.ts";
 import type { Effort } from "../../schema/vocabulary.ts";
 
@@ -15,9 +16,10 @@ export function source({ persona, recommendation }: Advice): string {
 }
 
 /** What is asked for, with the reason behind it. */
-export function demand({ recommendation: { title, description } }: Advice): string {
-  const reason = inline(description);
-  return reason === "" ? `**${inline(title)}**` : `**${inline(title)}**: ${reason}`;
+export function demand({ recommendation }: Advice): string {
+  const title = inline(recommendation.title);
+  const reason = inline(rationaleOf(recommendation));
+  return reason === "" ? `**${title}**` : `**${title}**: ${reason}`;
 }
 
 /** As a row of a table of requirements. */

@@ -2,6 +2,7 @@ import type { TicketOutline } from "../../core/ticket-outline.ts";
 import type { Task, TaskGroup } from "../../core/ticket-tasks.ts";
 import { type Trace, traceTicket } from "../../core/ticket-trace.ts";
 import { bullets, code, inline, labelled } from "../../reports/markdown-text.ts";
+import { rationaleOf } from "../../reports/rationale.ts";
 import { grouped, percent, range } from "../../reports/words.ts";
 import type { EpicResponse } from "../../schema/epic.ts";
 import { blockOf, effortText, evidenceOf, fill, idList, plainTable, source } from "./phrases.ts";
@@ -109,7 +110,7 @@ function contentOf({ advice, source: part }: Task, traces: Traces) {
   const trace = traces.get(recommendation.id);
   const evidence = evidenceOf(advice);
   const requirement = `meets ${trace?.requirement.id ?? fill("requirement")}`;
-  const reason = inline(recommendation.description);
+  const reason = inline(rationaleOf(recommendation));
   return {
     title: inline(recommendation.title),
     value: reason === "" ? requirement : `${requirement}: ${reason}`,
