@@ -54,7 +54,6 @@ export const quantitySchema = z.strictObject({
   hit: z.strictObject({ text: z.string(), value: z.number() }),
   miss: z.array(z.string()).default([]),
 });
-export type QuantitySource = z.infer<typeof quantitySchema>;
 
 export const negationSchema = z.strictObject({
   /** Words before a match in which a negator excludes it. */
