@@ -1,5 +1,6 @@
 import type { EpicRequest } from "../schema/request.ts";
-import { type ReviewMode, SCHEMA_VERSION } from "../schema/vocabulary.ts";
+import type { ReviewMode } from "../schema/vocabulary.ts";
+import { SCHEMA_VERSION } from "../schema/words.ts";
 import type { CreateFlags } from "./create-flags.ts";
 
 /**

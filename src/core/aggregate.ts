@@ -1,7 +1,7 @@
 import type { EpicResponse } from "../schema/epic.ts";
 import type { PersonaOutput } from "../schema/persona.ts";
 import type { RunState } from "../schema/run.ts";
-import { SCHEMA_VERSION } from "../schema/vocabulary.ts";
+import { SCHEMA_VERSION } from "../schema/words.ts";
 import type { Assessment } from "./assessment.ts";
 import { findConflicts } from "./conflicts.ts";
 import { breakDownCost } from "./cost.ts";

@@ -1,7 +1,7 @@
 import type { PersonaInput, Review } from "../schema/persona.ts";
 import type { PersonaRegistration } from "../schema/registration.ts";
 import type { EpicRequest } from "../schema/request.ts";
-import { SCHEMA_VERSION } from "../schema/vocabulary.ts";
+import { SCHEMA_VERSION } from "../schema/words.ts";
 
 /** An earlier review, and who gave it. */
 export interface EarlierReview {

@@ -1,5 +1,5 @@
 import type { PersonaOutput, Review } from "../schema/persona.ts";
-import { SCHEMA_VERSION } from "../schema/vocabulary.ts";
+import { SCHEMA_VERSION } from "../schema/words.ts";
 import type { CompletedPersona } from "./run-state.ts";
 
 /** A review as it appears in an epic: with who gave it, how long it took, and where it came from. */

@@ -1,7 +1,7 @@
 import type { WorkflowError } from "../schema/error.ts";
 import type { ReviewSource } from "../schema/persona.ts";
 import type { Checkpoint, PersonaState, RunEvent, RunState, RunSummary } from "../schema/run.ts";
-import { SCHEMA_VERSION } from "../schema/vocabulary.ts";
+import { SCHEMA_VERSION } from "../schema/words.ts";
 import { EpicError } from "./errors.ts";
 
 export type Level = readonly string[];

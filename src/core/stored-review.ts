@@ -5,7 +5,12 @@ import { openBody } from "./stored-body.ts";
 
 /** As `openBody`; STORAGE_ERROR too where the body is not a review as this version knows it. */
 export function openReview(hash: string, body: string | undefined): Review {
-  const result = reviewSchema.safeParse(openBody(hash, body));
+  return checkReview(hash, openBody(hash, body));
+}
+
+/** A parsed body as the review that it should be; else STORAGE_ERROR. */
+export function checkReview(hash: string, body: unknown): Review {
+  const result = reviewSchema.safeParse(body);
   if (result.success) return result.data;
   throw new EpicError(
     "STORAGE_ERROR",

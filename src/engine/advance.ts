@@ -1,7 +1,7 @@
 import { aggregate } from "../core/aggregate.ts";
 import type { Assessment } from "../core/assessment.ts";
-import { recordEpic } from "../core/epic-record.ts";
 import { personaOutput } from "../core/persona-output.ts";
+import { recordEpic } from "../core/record-epic.ts";
 import { completedPersonas } from "../core/run-state.ts";
 import type { Settings } from "../core/settings.ts";
 import { VERSION } from "../core/version.ts";

@@ -11,7 +11,7 @@ import type {
   RunState,
   RunSummary,
 } from "../schema/run.ts";
-import { SCHEMA_VERSION } from "../schema/vocabulary.ts";
+import { SCHEMA_VERSION } from "../schema/words.ts";
 
 export interface JournalParts {
   readonly store: StateStore;

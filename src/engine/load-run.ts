@@ -1,4 +1,3 @@
-import { bodiesOf, parseEpicRecord, restoreEpic } from "../core/epic-record.ts";
 import { EpicError } from "../core/errors.ts";
 import { replay } from "../core/run-state.ts";
 import type { StateStore } from "../ports/state-store.ts";
@@ -22,6 +21,8 @@ export async function loadEpic(store: StateStore, state: RunState): Promise<Epic
       hint: `epic resume ${state.taskId}`,
     });
   }
+  // Writing an epic needs none of the schemas that reading one back does.
+  const { bodiesOf, parseEpicRecord, restoreEpic } = await import("../core/epic-record.ts");
   const [body] = await store.bodies([state.epic]);
   const record = parseEpicRecord(body);
   return restoreEpic(record, await store.bodies(bodiesOf(record)));

@@ -1,11 +1,10 @@
 import { EpicError } from "../core/errors.ts";
-import { parseInput } from "../core/parse.ts";
 import { buildPersonaInput, type EarlierReview } from "../core/persona-input.ts";
 import { type CompletedPersona, upstreamOf } from "../core/run-state.ts";
 import type { Settings } from "../core/settings.ts";
 import type { PersonaAdapter } from "../ports/persona-adapter.ts";
 import type { StateStore } from "../ports/state-store.ts";
-import { type Review, reviewSchema } from "../schema/persona.ts";
+import type { Review } from "../schema/persona.ts";
 import type { PersonaRegistration } from "../schema/registration.ts";
 import type { Heartbeat } from "./heartbeat.ts";
 import type { Journal } from "./journal.ts";
@@ -95,10 +94,12 @@ export async function reviewsOf(
   upstream: readonly CompletedPersona[],
   { store, known }: Pick<ReviewContext, "store" | "known">,
 ): Promise<readonly EarlierReview[]> {
-  const unknown = upstream.filter(({ hash }) => !known.has(hash));
-  const bodies = unknown.length > 0 ? await store.bodies(unknown.map(({ hash }) => hash)) : [];
-  for (const [at, { name, hash }] of unknown.entries()) {
-    known.set(hash, parseInput(reviewSchema, bodies[at], `The stored review of ${name}`));
+  const unknown = upstream.map(({ hash }) => hash).filter((hash) => !known.has(hash));
+  if (unknown.length > 0) {
+    // Only a resumed run comes here: a fresh one need not load what checks a stored review.
+    const { checkReview } = await import("../core/stored-review.ts");
+    const bodies = await store.bodies(unknown);
+    for (const [at, hash] of unknown.entries()) known.set(hash, checkReview(hash, bodies[at]));
   }
   return upstream.flatMap(({ name, hash }) => {
     const review = known.get(hash);

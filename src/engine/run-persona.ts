@@ -9,7 +9,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { PersonaAdapter } from "../ports/persona-adapter.ts";
 import type { PersonaInput, Review, ReviewSource } from "../schema/persona.ts";
 import type { CachePolicy } from "../schema/request.ts";
-import { SCHEMA_VERSION } from "../schema/vocabulary.ts";
+import { SCHEMA_VERSION } from "../schema/words.ts";
 import { withDeadline } from "./deadline.ts";
 import type { Observe } from "./progress.ts";
 

@@ -1,6 +1,6 @@
 import type { EpicResponse, Risk } from "../schema/epic.ts";
 import type { PersonaOutput, Question, Recommendation } from "../schema/persona.ts";
-import { prioritySchema } from "../schema/vocabulary.ts";
+import { PRIORITIES } from "../schema/words.ts";
 
 export type Epic = EpicResponse["epic"];
 
@@ -38,5 +38,5 @@ export function risksInOrder(epic: Epic): Risk[] {
 }
 
 function urgency({ priority }: Recommendation): number {
-  return prioritySchema.options.indexOf(priority);
+  return PRIORITIES.indexOf(priority);
 }

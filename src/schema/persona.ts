@@ -8,9 +8,9 @@ import {
   recommendationTypeSchema,
   reviewModeSchema,
   schemaVersionSchema,
-  SCHEMA_VERSION,
   verdictSchema,
 } from "./vocabulary.ts";
+import { SCHEMA_VERSION } from "./words.ts";
 
 /** The words of the description that caused something to be said. */
 export const evidenceSchema = z.object({

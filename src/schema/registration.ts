@@ -1,12 +1,8 @@
 import { z } from "zod";
 
 import { insightRuleSchema, ruleSchema } from "./rule.ts";
-import {
-  personaNameSchema,
-  reviewModeSchema,
-  schemaVersionSchema,
-  SCHEMA_VERSION,
-} from "./vocabulary.ts";
+import { personaNameSchema, reviewModeSchema, schemaVersionSchema } from "./vocabulary.ts";
+import { SCHEMA_VERSION } from "./words.ts";
 
 export const focusAreaSchema = z.strictObject({
   id: z.string().min(1),

@@ -6,8 +6,8 @@ import {
   prioritySchema,
   reviewModeSchema,
   schemaVersionSchema,
-  SCHEMA_VERSION,
 } from "./vocabulary.ts";
+import { SCHEMA_VERSION } from "./words.ts";
 
 /**
  * How a run uses the cache: `on` reads and writes, `read` and `write` do one of the two, `only`

@@ -1,7 +1,6 @@
 import { z } from "zod";
 
-/** The version of every contract below. A breaking change of any of them raises it. */
-export const SCHEMA_VERSION = "2.0";
+import { PRIORITIES, SCHEMA_VERSION } from "./words.ts";
 
 export const schemaVersionSchema = z.literal(SCHEMA_VERSION);
 
@@ -9,7 +8,7 @@ export const schemaVersionSchema = z.literal(SCHEMA_VERSION);
 export const reviewModeSchema = z.enum(["mvp", "standard", "enterprise"]);
 export type ReviewMode = z.infer<typeof reviewModeSchema>;
 
-export const prioritySchema = z.enum(["critical", "high", "medium", "low"]);
+export const prioritySchema = z.enum(PRIORITIES);
 export type Priority = z.infer<typeof prioritySchema>;
 
 export const recommendationTypeSchema = z.enum(["blocking", "suggested"]);

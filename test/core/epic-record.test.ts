@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 
 import { canonicalJson } from "../../src/core/canonical-json.ts";
-import { bodiesOf, parseEpicRecord, recordEpic, restoreEpic } from "../../src/core/epic-record.ts";
+import { bodiesOf, parseEpicRecord, restoreEpic } from "../../src/core/epic-record.ts";
 import { storedObject } from "../../src/core/hash.ts";
 import { personaOutput, reviewOf } from "../../src/core/persona-output.ts";
+import { recordEpic } from "../../src/core/record-epic.ts";
 import { personaOutputSchema } from "../../src/schema/persona.ts";
 import { coordinatorOf, request } from "../fakes/coordinator.ts";
 import { scriptedPersona } from "../fakes/persona.ts";

@@ -2,7 +2,7 @@ import { storedObject } from "../../core/hash.ts";
 import { openReview } from "../../core/stored-review.ts";
 import type { Cache } from "../../ports/cache.ts";
 import type { CacheEntry, CacheStats } from "../../schema/cache.ts";
-import { SCHEMA_VERSION } from "../../schema/vocabulary.ts";
+import { SCHEMA_VERSION } from "../../schema/words.ts";
 import { type CacheRow, type CacheStatements, cacheStatements } from "./cache-statements.ts";
 import type { Database } from "./database.ts";
 import { objectTable } from "./objects.ts";

@@ -1,7 +1,7 @@
 import { EpicError } from "../../core/errors.ts";
 import { describeIssues } from "../../core/parse.ts";
 import { type Checkpoint, checkpointSchema } from "../../schema/run.ts";
-import { SCHEMA_VERSION } from "../../schema/vocabulary.ts";
+import { SCHEMA_VERSION } from "../../schema/words.ts";
 import type { CheckpointRow } from "./run-statements.ts";
 
 /** The door by which a row, which anybody could have edited, comes in. Throws STORAGE_ERROR. */

@@ -1,0 +1,10 @@
+/*
+ * What the contracts are made of and code needs without them: loading zod takes longer than a whole
+ * review by the rulebook.
+ */
+
+/** The version of every contract of this folder. A breaking change of any of them raises it. */
+export const SCHEMA_VERSION = "2.0";
+
+/** Highest first. */
+export const PRIORITIES = ["critical", "high", "medium", "low"] as const;
