@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -72,11 +72,15 @@ describe.skipIf(process.platform === "win32")("a folder that may only be read", 
     expect(readdirSync(join(folder.path, "state"))).toEqual([".gitignore", "epic.db"]);
   });
 
-  test("a store whose process was killed can be read there with all that it saved", async () => {
+  test.each([
+    ["and left its shared memory", () => {}],
+    ["and whose shared memory is gone", () => rmSync(`${file}-shm`)],
+  ])("a store whose process was killed %s can be read with all it saved", async (_, lose) => {
     const running = bench.start([file, "task-one", "100000"]);
     await running.saved(3);
     running.child.kill("SIGKILL");
     const saved = Number((await running.finished()).at(-1)?.["saved"]);
+    lose();
     protect(0o444);
     const [first] = await saidOf("read");
     expect(first).toMatchObject({ runs: [{ taskId: "task-one" }] });
@@ -89,6 +93,14 @@ describe.skipIf(process.platform === "win32")("a folder that may only be read", 
     expect(await saidOf("read")).toMatchObject([{ runs: [] }, failure(/is read-only/)]);
     expect(await saidOf("write")).toMatchObject([failure(/epic\.db may not be used by this user/)]);
     expect(readdirSync(join(folder.path, "state"))).toEqual([]);
+  });
+
+  test("a file that may not be written is refused before the first save", async () => {
+    await using store = sqliteStateStore(await openDatabase(file), { now: Date.now });
+    await store[Symbol.asyncDispose]();
+    protect(0o444);
+    chmodSync(join(folder.path, "state"), 0o777);
+    expect(await saidOf("write")).toMatchObject([failure(/epic\.db may not be used by this user/)]);
   });
 
   test("a file that this user may not read is said to be so", async () => {
