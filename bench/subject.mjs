@@ -1,5 +1,5 @@
 // The real coordinator over the real state file, with scripted personas of any number.
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { join } from "node:path";
 
 import { config as shippedConfig } from "../dist/defaults.js";
@@ -24,7 +24,7 @@ export async function openSubject(folder, steps, review) {
     store,
     cache,
     clock,
-    newId: (prefix) => `${prefix}-${randomBytes(5).toString("hex")}`,
+    newId: (prefix) => `${prefix}-${randomUUID().slice(-12)}`,
     owner: `bench:${process.pid}`,
     leaseMs: 30_000,
     settings,

@@ -14,22 +14,29 @@ export async function withDeadline<T>(
 ): Promise<T> {
   signal.throwIfAborted();
   const controller = new AbortController();
-  const timeout = new EpicError("TIMEOUT", `${what} took longer than ${limitMs / 1000} s`, {
-    hint: "raise the time limit, or try again",
-  });
+  let reason = SETTLED;
+  const overrun = (): never => {
+    reason = new EpicError("TIMEOUT", `${what} took longer than ${limitMs / 1000} s`, {
+      hint: "raise the time limit, or try again",
+    });
+    throw reason;
+  };
   const forward = () => controller.abort(signal.reason);
   signal.addEventListener("abort", forward, { once: true });
   try {
     return await pTimeout(work(controller.signal), {
       milliseconds: Math.min(limitMs, MAX_TIMER_MS),
-      message: timeout,
+      fallback: overrun,
       signal,
     });
   } finally {
     signal.removeEventListener("abort", forward);
-    controller.abort(timeout);
+    controller.abort(reason);
   }
 }
+
+/** What work that goes on after its end is told. Made once: an error costs its stack. */
+const SETTLED = new EpicError("CANCELLED", "The work has ended");
 
 /** A timer of Node fires at once beyond this. */
 const MAX_TIMER_MS = 2 ** 31 - 1;

@@ -22,7 +22,7 @@ export interface JournalParts {
   readonly leaseMs: number;
 }
 
-/** A run that this process alone may advance. Every record is durable when its promise resolves. */
+/** A run that this process alone may advance. Records are as durable as `StateStore.save` says. */
 export interface Journal {
   readonly state: () => RunState;
   /** Writes the first checkpoint of a run that does not exist yet. */

@@ -102,6 +102,7 @@ async function answer(
       `${persona} cannot review this: ${check.issues.join("; ")}`,
     );
   }
+  if (cachePolicy === "off") return await ask(call, signal, runner, attempts);
   const key = keyOf(call);
   if (READS.has(cachePolicy)) {
     const entry = await runner.cache.get(key);
@@ -114,19 +115,30 @@ async function answer(
       hint: "run it without --cache only",
     });
   }
-  const review = await askWithRetry(call, signal, runner, attempts);
+  const answered = await ask(call, signal, runner, attempts);
   if (WRITES.has(cachePolicy)) {
     await runner.cache.set({
       schemaVersion: SCHEMA_VERSION,
       key,
       persona,
       version: adapter.registration.version,
-      personaOutput: review,
+      personaOutput: answered.review,
       createdAt: new Date(runner.clock.now()).toISOString(),
       ttl: runner.cacheTtlSeconds,
     });
   }
-  return { review, source: adapter.provider.name === "rulebook" ? "rulebook" : "provider" };
+  return answered;
+}
+
+async function ask(
+  call: PersonaCall,
+  signal: AbortSignal,
+  runner: PersonaRunner,
+  attempts: { count: number },
+): Promise<Answer> {
+  const review = await askWithRetry(call, signal, runner, attempts);
+  const { name } = call.adapter.provider;
+  return { review, source: name === "rulebook" ? "rulebook" : "provider" };
 }
 
 const READS: ReadonlySet<CachePolicy> = new Set(["on", "read", "only"]);

@@ -60,9 +60,11 @@ export interface StateStore extends AsyncDisposable {
    */
   claim(request: ClaimRequest): Promise<Claim>;
   /**
-   * Saves a step whole or not at all, durable when the promise resolves. Throws RUN_IN_PROGRESS when
-   * the lease was released or is no longer the newest one (one that has lapsed is still good until
-   * another is given), or when `checkpoint.sequence` is not the next one.
+   * Saves a step whole or not at all. When the promise resolves, the end of the process cannot undo
+   * it, nor can a power failure, except where `reason` is `before` or `interval`: these are lost
+   * with the power unless a later step was saved. Throws RUN_IN_PROGRESS when the lease was released
+   * or is no longer the newest one (one that has lapsed is still good until another is given), or
+   * when `checkpoint.sequence` is not the next one.
    */
   save(lease: Lease, record: RunRecord): Promise<void>;
   /**

@@ -4,6 +4,7 @@ import { chooseMatch, SHORTEST_PREFIX } from "../../core/run-reference.ts";
 import { openBody } from "../../core/stored-body.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Claim, ClaimRequest, Lease, RunRecord, StateStore } from "../../ports/state-store.ts";
+import type { CheckpointReason } from "../../schema/run.ts";
 import type { Database } from "./database.ts";
 import { objectTable } from "./objects.ts";
 import { type CheckpointRow, type RunStatements, runStatements } from "./run-statements.ts";
@@ -27,10 +28,12 @@ export function sqliteStateStore(
       return db.writeRelaxed(() => claim(statements, request, clock.now(), isAlive));
     },
     async save(lease, record) {
-      db.write(() => {
+      const step = () => {
         objects.insert(record.objects);
         save(statements, lease, record);
-      });
+      };
+      if (ANNOUNCEMENTS.has(record.checkpoint.reason)) db.writeRelaxed(step);
+      else db.write(step);
     },
     async release({ taskId, owner, fence }) {
       db.writeRelaxed(() => statements.release.run(taskId, owner, fence));
@@ -52,6 +55,9 @@ export function sqliteStateStore(
     },
   };
 }
+
+/** Nothing was done yet that could be lost, and the next step takes them to the disk as well. */
+const ANNOUNCEMENTS: ReadonlySet<CheckpointReason> = new Set(["before", "interval"]);
 
 function claim(
   { selectLease, upsertLease }: RunStatements,
