@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { compileKnowledge } from "../src/rulebook/compile.ts";
 import { lintKnowledge } from "../src/rulebook/lint.ts";
 import { configSchema } from "../src/schema/config.ts";
+import type { Playbook } from "../src/schema/playbook.ts";
 import { workflowSchema } from "../src/schema/workflow.ts";
 import { readKnowledge, readYaml } from "./read-knowledge.ts";
 
@@ -28,9 +29,18 @@ export function compileData(outDir: string): void {
       `config/ has ${faults.length} faults:\n${faults.map((line) => `- ${line}`).join("\n")}`,
     );
   }
+  writePlaybooks(join(outDir, "playbooks"), sources.playbooks);
   writeModule(outDir, "knowledge", {
     knowledge: [compileKnowledge(sources), "import('../src/schema/knowledge.ts').Knowledge"],
   });
+}
+
+/** A file each: a review loads the few whose kind it recognises. What only the build needs stays here. */
+function writePlaybooks(folder: string, playbooks: readonly Playbook[]): void {
+  mkdirSync(folder, { recursive: true });
+  for (const { hit: _hit, miss: _miss, ...playbook } of playbooks) {
+    writeFileSync(join(folder, `${playbook.id}.json`), JSON.stringify(playbook));
+  }
 }
 
 /**

@@ -8,6 +8,11 @@ import { parseInput } from "../src/core/parse.ts";
 import type { KnowledgeSources } from "../src/rulebook/compile.ts";
 import { estimationSchema } from "../src/schema/estimation.ts";
 import { signalsFileSchema, standardsFileSchema } from "../src/schema/knowledge.ts";
+import {
+  type Playbook,
+  playbookFileSchema,
+  presuppositionsFileSchema,
+} from "../src/schema/playbook.ts";
 import { personaRegistrationSchema } from "../src/schema/registration.ts";
 
 /** Reads what config/ holds for the rulebook. Throws on the first file that does not fit its schema. */
@@ -17,10 +22,21 @@ export function readKnowledge(root: string): KnowledgeSources {
     signals: readYaml(join(root, "config/knowledge/signals.yml"), signalsFileSchema),
     estimation: readYaml(join(root, "config/knowledge/estimation.yml"), estimationSchema),
     standards: readYaml(join(root, "config/knowledge/standards.yml"), standardsFileSchema),
+    playbooks: readPlaybooks(join(root, "config/knowledge/playbooks")),
+    presuppositions: readYaml(
+      join(root, "config/knowledge/presuppositions.yml"),
+      presuppositionsFileSchema,
+    ).presuppositions,
     personas: readdirSync(personas)
       .toSorted()
       .map((file) => readYaml(join(personas, file), personaRegistrationSchema)),
   };
+}
+
+function readPlaybooks(folder: string): readonly Playbook[] {
+  return readdirSync(folder)
+    .toSorted()
+    .flatMap((file) => readYaml(join(folder, file), playbookFileSchema).playbooks);
 }
 
 export function readYaml<T extends z.ZodType>(file: string, schema: T): z.output<T> {

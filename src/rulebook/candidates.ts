@@ -2,6 +2,7 @@ import type { Estimation } from "../schema/estimation.ts";
 import type { PersonaRegistration } from "../schema/registration.ts";
 import type { Rule } from "../schema/rule.ts";
 import type { RecommendationType, ReviewMode } from "../schema/vocabulary.ts";
+import type { Quote } from "./evidence.ts";
 import { holds, type Reading } from "./reading.ts";
 import { type SignalsById, slotIds } from "./slots.ts";
 
@@ -17,6 +18,8 @@ export interface Candidate {
   readonly quantities: readonly string[];
   /** Facts that it stands on. */
   readonly facts: readonly string[];
+  /** The words that made it speak, where no signal or quantity did. */
+  readonly evidence?: readonly Quote[];
   readonly score: number;
 }
 

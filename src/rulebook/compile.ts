@@ -2,6 +2,7 @@ import { canonicalJson } from "../core/canonical-json.ts";
 import { sha256 } from "../core/hash.ts";
 import type { Estimation } from "../schema/estimation.ts";
 import type { Knowledge, SignalsFile, SignalSource, StandardsFile } from "../schema/knowledge.ts";
+import type { Playbook, Presuppositions } from "../schema/playbook.ts";
 import type { PersonaRegistration } from "../schema/registration.ts";
 import { compilePattern } from "./compile-pattern.ts";
 
@@ -11,6 +12,8 @@ export interface KnowledgeSources {
   readonly estimation: Estimation;
   readonly standards: StandardsFile;
   readonly personas: readonly PersonaRegistration[];
+  readonly playbooks: readonly Playbook[];
+  readonly presuppositions: Presuppositions;
 }
 
 /** Throws SyntaxError where a pattern is none; everything else is the lint's business (lint.ts). */
@@ -40,8 +43,10 @@ export function compileKnowledge(sources: KnowledgeSources): Knowledge {
       refs.map(({ id }) => `${prefix}${id}`),
     ),
     personas,
+    kinds: sources.playbooks.map(({ id, core, signs, against }) => ({ id, core, signs, against })),
+    presuppositions: sources.presuppositions,
   };
-  return { version: sha256(canonicalJson(content)), ...content };
+  return { version: sha256(canonicalJson([content, sources.playbooks])), ...content };
 }
 
 export function fillMacros(pattern: string, macros: SignalsFile["macros"]): string {

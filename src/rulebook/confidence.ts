@@ -7,7 +7,9 @@ import type { Reading } from "./reading.ts";
 export function epicConfidence(reading: Reading, knowledge: Knowledge): number {
   const { confidence } = knowledge.estimation;
   const gained = confidence.add.map((reason) => gainOf(reason, reading));
-  return settle(confidence.start + sum(gained) - sum(lossesOf(reading, knowledge)), confidence);
+  const known = reading.kinds.length > 0 ? confidence.kind : 0;
+  const lost = lossesOf(reading, knowledge);
+  return settle(confidence.start + sum(gained) + known - sum(lost), confidence);
 }
 
 /** The same for what one persona had to say. */

@@ -38,6 +38,7 @@ export function readDescription(text: string, knowledge: Knowledge): Reading {
     excluded,
     quantities: findQuantities(knowledge.quantities, search, starts),
     ...countWords(search.lower),
+    kinds: [],
   };
 }
 

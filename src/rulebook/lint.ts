@@ -4,10 +4,11 @@ import { compileKnowledge, type KnowledgeSources } from "./compile.ts";
 import { lintEstimation } from "./lint-estimation.ts";
 import { lintPersona, repeated } from "./lint-persona.ts";
 import { lintExamples, lintPatterns } from "./lint-signals.ts";
+import { lintPlaybooks } from "./playbook/lint.ts";
 
 /** All faults of what ships, each with its file, the id it is about and the mend. */
 export function lintKnowledge(sources: KnowledgeSources): readonly string[] {
-  const { signals, estimation, standards, personas } = sources;
+  const { signals, estimation, standards, personas, playbooks, presuppositions } = sources;
   const vocabulary = {
     signals: new Set(signals.signals.map(({ id }) => id)),
     quantities: new Set(signals.quantities.map(({ id }) => id)),
@@ -26,6 +27,15 @@ export function lintKnowledge(sources: KnowledgeSources): readonly string[] {
       "config/knowledge/standards.yml",
       repeated(citations).map((citation) => `${citation}: is listed twice; remove one`),
     ),
+    ...inFile(
+      "config/knowledge/presuppositions.yml",
+      Object.entries(presuppositions).flatMap(([id, { signals: named }]) =>
+        named
+          .filter((signal) => !vocabulary.signals.has(signal))
+          .map((signal) => `${id}: names the signal ${signal}, which is none`),
+      ),
+    ),
+    ...inFile("config/knowledge/playbooks", lintPlaybooks(playbooks, citable)),
     ...personas.flatMap((persona) =>
       inFile(`config/personas/${persona.name}.yml`, [
         ...lintPersona(persona, {

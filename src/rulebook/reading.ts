@@ -34,6 +34,8 @@ export interface Reading {
   readonly words: number;
   /** Share of the words that are common English ones. */
   readonly english: number;
+  /** Ids of the kinds of feature that it is of (playbook/), surest first. */
+  readonly kinds: readonly string[];
 }
 
 /** What a condition is tested against. */

@@ -84,7 +84,7 @@ function finish(
 ): Sized {
   const { reading, signals, settings } = saying;
   const { rule, facts } = candidate;
-  const evidence = evidenceFor(candidate, reading, signals);
+  const evidence = candidate.evidence ?? evidenceFor(candidate, reading, signals);
   const acceptance = fillSlots(rule.acceptance, reading, signals);
   const description = describe({
     rationale: fillSlots(rule.rationale, reading, signals),

@@ -46,6 +46,8 @@ const limitsSchema = z.strictObject({
   max: z.int().positive(),
   /** Of these in one focus area. */
   perFocus: z.int().positive(),
+  /** Recommendations of one persona on an epic of a known kind: a precise review is a short one. */
+  ofKind: z.int().positive(),
   /** Insights of one persona. */
   insights: z.int().positive(),
   /** Questions of one epic, those that block the estimate first. */
@@ -153,6 +155,8 @@ export const estimationSchema = z.strictObject({
     quantity: z.number(),
     mustAddress: z.number(),
     always: z.number(),
+    /** Of what a playbook says: ahead of all rules, the surest kind first. */
+    kind: z.strictObject({ base: z.number(), further: z.number() }),
     limits: byMode(limitsSchema),
   }),
   confidence: z.strictObject({
@@ -160,6 +164,8 @@ export const estimationSchema = z.strictObject({
     lowest: share,
     highest: share,
     add: z.array(confidenceReasonSchema),
+    /** For a known kind of feature, once. */
+    kind: share,
     subtract: z.strictObject({
       fewWords: z.strictObject({ below: z.int(), value: share }),
       /** Per match of the signal. */

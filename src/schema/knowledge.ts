@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import type { Estimation } from "./estimation.ts";
+import type { Playbook, Presuppositions } from "./playbook.ts";
 import type { PersonaRegistration } from "./registration.ts";
 
 /*
@@ -138,4 +139,7 @@ export interface Knowledge {
   readonly citations: readonly string[];
   /** In review order. */
   readonly personas: readonly PersonaRegistration[];
+  /** By what the kinds of feature are recognised; what is said of them is loaded when one is. */
+  readonly kinds: readonly Pick<Playbook, "id" | "core" | "signs" | "against">[];
+  readonly presuppositions: Presuppositions;
 }

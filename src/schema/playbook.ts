@@ -121,3 +121,12 @@ export const playbookSchema = z.strictObject({
 export type Playbook = z.infer<typeof playbookSchema>;
 
 export const playbookFileSchema = z.strictObject({ playbooks: z.array(playbookSchema).min(1) });
+
+/** config/knowledge/presuppositions.yml. */
+export const presuppositionsFileSchema = z.strictObject({
+  presuppositions: z.record(
+    presuppositionSchema,
+    z.strictObject({ signals: z.array(z.string()), terms: z.array(termSchema) }),
+  ),
+});
+export type Presuppositions = z.infer<typeof presuppositionsFileSchema>["presuppositions"];

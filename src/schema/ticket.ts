@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { schemaVersionSchema } from "./vocabulary.ts";
+import { hashSchema, schemaVersionSchema } from "./vocabulary.ts";
 
 /** The life of a ticket, in order. */
 export const ticketStateSchema = z.enum([
@@ -55,6 +55,47 @@ export const ticketEventSchema = z.object({
 });
 export type TicketEvent = z.infer<typeof ticketEventSchema>;
 
+/** What people approve before the work begins, in the order in which they do. */
+export const approvableSchema = ticketDocumentSchema.extract([
+  "FEATURE_REQUIREMENTS.md",
+  "SYSTEM_DESIGN.md",
+  "IMPLEMENTATION_PLAN.md",
+]);
+export type Approvable = z.infer<typeof approvableSchema>;
+
+/** What somebody in a role said of a document as it was then. */
+export const approvalSchema = z.object({
+  document: approvableSchema,
+  verdict: z.enum(["approved", "rejected"]),
+  role: z.string().regex(/^[a-z]+(?:-[a-z]+)*$/, "must be a role such as tech-lead"),
+  /** sha256 of the document with line feeds as line endings: an edit voids the approval. */
+  hash: hashSchema,
+  at: z.iso.datetime(),
+  by: z.string().min(1),
+  reason: z.string().min(1).optional(),
+});
+export type Approval = z.infer<typeof approvalSchema>;
+
+/** What happens outside the documents. */
+export const evidenceKindSchema = z.enum([
+  "branch",
+  "code",
+  "tests",
+  "review",
+  "merge",
+  "deployment",
+]);
+export type EvidenceKind = z.infer<typeof evidenceKindSchema>;
+
+export const evidenceRecordSchema = z.object({
+  kind: evidenceKindSchema,
+  /** A link or a name that lets others look it up. */
+  note: z.string().min(1).max(TITLE_LENGTH),
+  at: z.iso.datetime(),
+  by: z.string().min(1),
+});
+export type EvidenceRecord = z.infer<typeof evidenceRecordSchema>;
+
 /**
  * The front matter of a ticket's README: the one place where its state is kept. Keys of the team's
  * own are left alone.
@@ -71,5 +112,8 @@ export const ticketSchema = z.object({
   documents: z.array(ticketDocumentSchema).min(1),
   /** Oldest first; the last one led to `state`. */
   history: z.array(ticketEventSchema).min(1),
+  /** Oldest first; the last one of a document counts. */
+  approvals: z.array(approvalSchema).default([]),
+  evidence: z.array(evidenceRecordSchema).default([]),
 });
 export type Ticket = z.infer<typeof ticketSchema>;

@@ -1,14 +1,13 @@
 import { canonicalJson } from "../../core/canonical-json.ts";
 import { sha256 } from "../../core/hash.ts";
 import type { PersonaAdapter } from "../../ports/persona-adapter.ts";
-import type { Reading } from "../../rulebook/reading.ts";
 import { reviewAs } from "../../rulebook/review.ts";
 import type { ReviewSettings } from "../../rulebook/settings.ts";
 import type { Knowledge } from "../../schema/knowledge.ts";
 import type { PersonaInput, Review } from "../../schema/persona.ts";
 import type { PersonaRegistration } from "../../schema/registration.ts";
 import { PRIORITIES } from "../../schema/words.ts";
-import { createReader } from "./readings.ts";
+import { createReader, type Read } from "./readings.ts";
 
 /** What the configuration says; the rest of the settings comes with each input. */
 export type RulebookSettings = Pick<ReviewSettings, "currency" | "dayRate" | "teamExperience">;
@@ -18,7 +17,7 @@ export function rulebookPersona(
   registration: PersonaRegistration,
   knowledge: Knowledge,
   settings: RulebookSettings,
-  read: (description: string) => Reading = createReader(knowledge),
+  read: Read = createReader(knowledge),
 ): PersonaAdapter {
   const { currency, dayRate, teamExperience } = settings;
   // Its version speaks for the personas that ship. The rules of a custom one are not part of the
@@ -37,11 +36,13 @@ export function rulebookPersona(
       signal.throwIfAborted();
       const earlier = epic.previousPersonas.flatMap((name) => epic.accumulatedInsights[name] ?? []);
       const { description, mode } = epic;
+      const scene = read(description);
       return Promise.resolve(
         reviewAs({
           persona: registration,
           knowledge,
-          reading: read(description),
+          scene,
+          reading: scene.reading,
           earlier,
           mode,
           settings: { currency, dayRate, teamExperience, ...wishesOf(epic.context) },
@@ -49,6 +50,7 @@ export function rulebookPersona(
       );
     },
     // `execute` above made it: there is nothing to check, and zod would take longer than the review.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
     transform: (answer) => answer as Review,
   };
 }

@@ -26,7 +26,7 @@ export function openRulebook(knowledge: Knowledge, settings: Config["estimation"
     },
     assess: ({ description, mode, metadata }, outputs) =>
       assess({
-        reading: read(description),
+        reading: read(description).reading,
         knowledge,
         request: { mode, priority: metadata.priority },
         outputs,

@@ -1,0 +1,101 @@
+import type { Estimation } from "../../schema/estimation.ts";
+import type { Rule } from "../../schema/rule.ts";
+import type { ReviewMode } from "../../schema/vocabulary.ts";
+import type { Candidate } from "../candidates.ts";
+import type { Quote } from "../evidence.ts";
+import { speakingItems, type Spoken } from "./items.ts";
+import type { Scene, SceneKind } from "./scene.ts";
+import { tokenize } from "./tokens.ts";
+import { fillWords } from "./wording.ts";
+
+interface Circumstances {
+  readonly persona: string;
+  readonly scene: Scene;
+  readonly mode: ReviewMode;
+  readonly ranking: Estimation["ranking"];
+  /** Established by earlier reviews. */
+  readonly facts: ReadonlySet<string>;
+}
+
+/**
+ * The reader of whole situations: what reviewers of these kinds of feature end up raising, as far as
+ * this description calls for it. The surest kind comes first, its items in the order of the playbook.
+ */
+export function proposeFromPlaybooks(circumstances: Circumstances): readonly Candidate[] {
+  const { persona, scene, mode } = circumstances;
+  const facts = new Set(circumstances.facts);
+  const candidates: Candidate[] = [];
+  for (const [rank, kind] of scene.kinds.entries()) {
+    const { playbook, recognition } = kind;
+    const spoken = speakingItems(playbook, recognition, scene.page, scene.shown, mode);
+    for (const each of spoken.filter(({ item }) => item.persona === persona)) {
+      const candidate = candidateOf(each, kind, { ...circumstances, facts, rank });
+      if (!candidate || candidates.some((known) => saysTheSame(known, candidate))) continue;
+      facts.add(each.item.id);
+      candidates.push(candidate);
+    }
+  }
+  return candidates;
+}
+
+function candidateOf(
+  { item, hits, sentence }: Spoken,
+  { playbook, wording }: SceneKind,
+  { scene, mode, ranking, facts, rank }: Circumstances & { readonly rank: number },
+): Candidate | undefined {
+  const { id, title, why, done, type, priority, effort, references, after } = item;
+  const range = effort[mode];
+  if (!range) return undefined;
+  const rule: Rule = {
+    id,
+    focus: playbook.id,
+    when: {},
+    title: fillWords(title, wording),
+    type,
+    priority,
+    effort,
+    rationale: fillWords(why, wording),
+    acceptance: fillWords(done, wording),
+    references,
+    provides: [id],
+    dependsOn: after,
+  };
+  const own = hits.length > 0 ? hits.map((hit) => hit.sentence) : [sentence];
+  return {
+    rule,
+    range,
+    type,
+    signals: [],
+    quantities: [],
+    facts: after.filter((fact) => facts.has(fact)),
+    evidence: [...new Set(own)].map(({ text, start }) => quoteOf(text, start, scene)),
+    score:
+      ranking.kind.base -
+      rank * ranking.kind.further +
+      ranking.priority[priority] +
+      (type === "blocking" ? ranking.blocking : 0),
+  };
+}
+
+/** The beginning of a sentence, cut at a word, exactly as it stands in the description. */
+function quoteOf(text: string, start: number, { reading }: Scene): Quote {
+  const words = tokenize(text);
+  const last = words[Math.min(words.length, MOST_WORDS) - 1];
+  const length = last ? last.start + last.text.length : text.length;
+  const quote = reading.text.slice(start, start + length);
+  return { quote, sentence: reading.sentences.findIndex((other) => other.start === start) + 1 };
+}
+
+const MOST_WORDS = 14;
+
+/** Two kinds that touch one another may both raise a thing: once is enough. */
+function saysTheSame({ rule: one }: Candidate, { rule: other }: Candidate): boolean {
+  const [words, others] = [contentOf(one.title), contentOf(other.title)];
+  const shared = [...words].filter((word) => others.has(word)).length;
+  return shared >= SAME * Math.min(words.size, others.size);
+}
+
+const SAME = 0.6;
+
+const contentOf = (title: string): ReadonlySet<string> =>
+  new Set(tokenize(title).flatMap(({ lower, stem }) => (lower.length > 3 ? [stem] : [])));

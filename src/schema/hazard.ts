@@ -1,0 +1,102 @@
+import { z } from "zod";
+
+import { presuppositionSchema } from "./playbook.ts";
+import { effortByModeSchema } from "./rule.ts";
+import {
+  personaNameSchema,
+  prioritySchema,
+  recommendationTypeSchema,
+  reviewModeSchema,
+} from "./vocabulary.ts";
+
+/** Plain words, compared by stem, or `@name` for all words of the list of that name. */
+const termSchema = z
+  .string()
+  .regex(/^(?:@[a-z]+(?:-[a-z]+)*|[\p{L}\p{N}][\p{L}\p{N}'’.+#/ -]*)$/u, "must be plain words");
+const termsSchema = z.array(termSchema).default([]);
+
+/**
+ * Something that goes wrong again and again where somebody does something to something. It speaks only
+ * where a sentence shows the act and its object in one frame, and the condition with them.
+ */
+export const hazardSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, "must be kebab-case"),
+  persona: personaNameSchema,
+  /** Verbs, and nouns that name the act ("deletion"). */
+  action: termsSchema.min(1),
+  /** Nouns. */
+  object: termsSchema.min(1),
+  /** Who must do it, where it matters. */
+  actor: termsSchema,
+  /** Of which one must stand in the sentence or right beside it. */
+  condition: termsSchema,
+  /** Words beside which the act or the object means something else. */
+  unless: termsSchema,
+  presupposes: z.array(presuppositionSchema).default([]),
+  modes: z.array(reviewModeSchema).optional(),
+  /** May name the object in the words of the description: `{object}`, `{an object}`, `{objects}`. */
+  title: z.string().min(1).max(140),
+  /** What goes wrong otherwise. */
+  why: z.string().min(1),
+  /** How one would check that it is done. */
+  done: z.string().min(1),
+  type: recommendationTypeSchema,
+  priority: prioritySchema,
+  effort: effortByModeSchema,
+  references: z.array(z.string()).default([]),
+  /** A sentence that must fire it, and one that must not. */
+  hit: z.string().min(1),
+  miss: z.string().min(1),
+});
+export type Hazard = z.infer<typeof hazardSchema>;
+
+export const hazardFileSchema = z.strictObject({
+  lists: z.record(z.string().regex(/^[a-z]+(?:-[a-z]+)*$/), z.array(termSchema).min(1)).default({}),
+  hazards: z.array(hazardSchema).min(1),
+});
+export type HazardFile = z.infer<typeof hazardFileSchema>;
+
+const wordsSchema = z.array(z.string().regex(/^\p{L}[\p{L}'’-]*$/u)).min(1);
+
+/** What the reader of sentences knows of English words. */
+export const lexiconSchema = z.strictObject({
+  /** Base forms; regular inflection is derived. */
+  verbs: wordsSchema,
+  /** Forms that are not regular, by base form. */
+  irregular: z.record(z.string().min(1), wordsSchema),
+  /** Verbs whose base form is more often a noun. */
+  nouns: wordsSchema,
+  /** Who acts: a verb may follow them. */
+  people: wordsSchema,
+  /** Words before a noun that say nothing of what it is. */
+  adjectives: wordsSchema,
+  /** Words that look like a form of a verb and are none. */
+  never: wordsSchema,
+});
+export type LexiconSource = z.infer<typeof lexiconSchema>;
+
+/** What is said when a hazard speaks: loaded for the few that do. */
+export type HazardText = Pick<
+  Hazard,
+  "id" | "persona" | "title" | "why" | "done" | "type" | "priority" | "effort" | "references"
+>;
+
+/** A hazard as its trigger: numbers are places in `terms`. */
+export interface HazardTrigger
+  extends Pick<Hazard, "id" | "persona" | "priority" | "presupposes" | "modes"> {
+  readonly action: readonly number[];
+  readonly object: readonly number[];
+  readonly actor: readonly number[];
+  readonly condition: readonly number[];
+  readonly unless: readonly number[];
+}
+
+/** What is looked at for every description. */
+export interface HazardIndex {
+  /** As stems with spaces between. */
+  readonly terms: readonly string[];
+  /** By term: how telling it is as an object, 0..1; the fewer hazards list it, the more. */
+  readonly telling: readonly number[];
+  readonly triggers: readonly HazardTrigger[];
+  readonly lexicon: LexiconSource;
+}
