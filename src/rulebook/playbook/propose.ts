@@ -79,9 +79,8 @@ function candidateOf(
 
 /** The beginning of a sentence, cut at a word, exactly as it stands in the description. */
 function quoteOf(text: string, start: number, { reading }: Scene): Quote {
-  const words = tokenize(text);
-  const last = words[Math.min(words.length, MOST_WORDS) - 1];
-  const length = last ? last.start + last.text.length : text.length;
+  const words = tokenize(text).slice(0, MOST_WORDS);
+  const length = Math.max(0, ...words.map((word) => word.start + word.text.length));
   const quote = reading.text.slice(start, start + length);
   return { quote, sentence: reading.sentences.findIndex((other) => other.start === start) + 1 };
 }
@@ -90,6 +89,7 @@ const MOST_WORDS = 14;
 
 /** Two kinds that touch one another may both raise a thing: once is enough. */
 function saysTheSame({ rule: one }: Candidate, { rule: other }: Candidate): boolean {
+  if (one.focus === other.focus) return false;
   const [words, others] = [contentOf(one.title), contentOf(other.title)];
   const shared = [...words].filter((word) => others.has(word)).length;
   return shared >= SAME * Math.min(words.size, others.size);

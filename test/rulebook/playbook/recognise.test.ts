@@ -1,0 +1,95 @@
+import { expect, test } from "vitest";
+
+import { meets, speakingItems } from "../../../src/rulebook/playbook/items.ts";
+import { recogniseKinds } from "../../../src/rulebook/playbook/recognise.ts";
+import { item, pageOf, playbook } from "./fixture.ts";
+
+const kinds = (text: string, ...playbooks: Parameters<typeof playbook>[0][]) =>
+  recogniseKinds(
+    playbooks.length > 0 ? playbooks.map((rest) => playbook(rest)) : [playbook()],
+    pageOf(text),
+  );
+
+test("a kind that is named at the start and has a sign is recognised", () => {
+  const [kind] = kinds("Members put a hold on a book. The branch keeps it.");
+  expect(kind).toMatchObject({ id: "hold", strength: 4 });
+  expect(kind?.evidence.map(({ text }) => text)).toEqual(["Members put a hold on a book."]);
+});
+
+test("a kind without any sign is not", () => {
+  expect(kinds("Members put a hold on a book.")).toEqual([]);
+});
+
+test("a kind that is named once, late, is only touched on", () => {
+  const text = "We lend books. We lend films. We lend games. At the branch one may put a hold.";
+  expect(kinds(text)).toEqual([]);
+  expect(kinds(`${text} Two may place a hold.`)).toHaveLength(1);
+});
+
+test("a long description must show more signs than a short one", () => {
+  const long = `Members put a hold on a book. It is ready soon. ${"We lend many books to many people. ".repeat(9)}`;
+  expect(kinds(long)).toEqual([]);
+  expect(kinds(`${long} Every branch has one.`)).toHaveLength(1);
+});
+
+test("what speaks for another kind counts against it, at the start most", () => {
+  const text = "Members put a hold on a book at the branch.";
+  expect(kinds(text)).toHaveLength(1);
+  expect(kinds(`${text} Callers hear hold music.`)).toEqual([]);
+  expect(kinds(`${text} It is ready. Soon. Callers hear hold music.`)).toHaveLength(1);
+});
+
+test("background does not make a kind", () => {
+  expect(kinds("## Background\n\nMembers put a hold on a book at the branch.")).toEqual([]);
+});
+
+test("the surest kind comes first, and one that is much weaker is left out", () => {
+  const text = "Members put a hold on a book at the branch. It is ready. They place a hold again.";
+  const weaker = { id: "weak", core: ["book"], signs: [{ terms: ["ready"], weight: 2 }] };
+  const found = kinds(text, weaker, { id: "strong" });
+  expect(found.map(({ id }) => id)).toEqual(["strong", "weak"]);
+  const sure = {
+    id: "sure",
+    signs: Array.from({ length: 9 }, () => ({ terms: ["branch"], weight: 3 })),
+  };
+  expect(kinds(text, weaker, sure).map(({ id }) => id)).toEqual(["sure"]);
+});
+
+test("at most three kinds are taken", () => {
+  const text = "Members put a hold on a book at the branch.";
+  const found = kinds(text, { id: "one" }, { id: "two" }, { id: "three" }, { id: "four" });
+  expect(found).toHaveLength(3);
+});
+
+const page = pageOf("Members put a hold on a book. The branch mails them. Fees may come later.");
+const shown = () => true;
+
+test("an item speaks where all its groups are met", () => {
+  expect(meets(item("hold-a", { when: [["mail"], ["branch"]] }), page, shown)).toHaveLength(2);
+  expect(meets(item("hold-a", { when: [["mail"], ["train"]] }), page, shown)).toBeUndefined();
+});
+
+test("an item is silent where it has been thought of, or takes for granted what is not shown", () => {
+  expect(meets(item("hold-a", { unless: ["mail"] }), page, shown)).toBeUndefined();
+  const needy = item("hold-a", { presupposes: ["payment"] });
+  expect(meets(needy, page, shown)).toEqual([]);
+  expect(meets(needy, page, () => false)).toBeUndefined();
+});
+
+test("a condition is met by what is wanted now, not by what may come later", () => {
+  expect(meets(item("hold-a", { when: [["fee"]] }), page, shown)).toBeUndefined();
+});
+
+test("items of other modes are silent", () => {
+  const book = playbook({ items: [item("hold-a", { modes: ["enterprise"] }), item("hold-b")] });
+  const [kind] = recogniseKinds([book], page);
+  const said = (mode: "mvp" | "enterprise") =>
+    speakingItems(book, kind!, page, shown, mode).map((spoken) => spoken.item.id);
+  expect(said("mvp")).toEqual(["hold-b"]);
+  expect(said("enterprise")).toEqual(["hold-a", "hold-b"]);
+});
+
+test("without any sentence to point at nothing is said", () => {
+  const nowhere = { id: "hold", strength: 3, evidence: [] };
+  expect(speakingItems(playbook(), nowhere, page, shown, "mvp")).toEqual([]);
+});
