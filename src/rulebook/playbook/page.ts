@@ -18,6 +18,7 @@ export interface Page {
 
 interface Place {
   readonly sentence: ScopedSentence;
+  readonly token: Token;
   readonly at: number;
 }
 
@@ -48,9 +49,9 @@ function placesByWord(sentences: readonly ScopedSentence[]): Places {
   const byStem = new Map<string, Place[]>();
   const byLower = new Map<string, Place[]>();
   for (const sentence of sentences) {
-    for (const [at, { stem, lower }] of sentence.tokens.entries()) {
-      put(byStem, stem, { sentence, at });
-      put(byLower, lower, { sentence, at });
+    for (const [at, token] of sentence.tokens.entries()) {
+      put(byStem, token.stem, { sentence, token, at });
+      put(byLower, token.lower, { sentence, token, at });
     }
   }
   return { byStem, byLower };
@@ -72,7 +73,7 @@ function startsOf(word: TermWord, { byStem, byLower }: Places): readonly Place[]
       );
     case "exact":
       return (byLower.get(word.value.toLowerCase()) ?? []).filter(
-        ({ sentence, at }) => sentence.tokens[at]?.text === word.value,
+        ({ token }) => token.text === word.value,
       );
   }
 }
