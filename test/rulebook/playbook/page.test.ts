@@ -80,3 +80,7 @@ test("a sentence finds its own words in their order", () => {
     }),
   );
 });
+
+test("an exact word that stands nowhere is not found", () => {
+  expect(finds("enter the code", "=PIN")).toBe(0);
+});
