@@ -178,6 +178,7 @@ async function openCoordinator(choices: CoordinatorChoices): Promise<Coordinator
     cacheTtlSeconds: settings.cacheTtlSeconds,
     workflows,
     registrations: knowledge.personas,
+    faultsOf: rulebook.faultsOf,
     adapterFor: rulebook.adapterFor,
     assess: rulebook.assess,
     rulebookVersion: knowledge.version,

@@ -25,6 +25,8 @@ export interface AdvanceParts extends JournalParts, PersonaRunner {
   readonly settings: Settings;
   readonly workflows: readonly Workflow[];
   readonly registrations: readonly PersonaRegistration[];
+  /** Faults of a custom persona, one sentence each. */
+  readonly faultsOf: (registration: PersonaRegistration) => readonly string[];
   /** Who answers for a persona. Throws PERSONA_UNAVAILABLE where nobody can. */
   readonly adapterFor: (registration: PersonaRegistration) => PersonaAdapter;
   /** What the rulebook makes of the epic as a whole, whoever answered for the personas. */

@@ -17,11 +17,14 @@ interface PlanParts {
   readonly settings: Pick<Settings, "personaRequired">;
   readonly workflows: readonly Workflow[];
   readonly registrations: readonly PersonaRegistration[];
+  /** Faults of a custom persona, one sentence each; a shipped one was checked when it was built. */
+  readonly faultsOf: (registration: PersonaRegistration) => readonly string[];
 }
 
 /** A custom persona with the name of one that ships takes its place. */
 export function planRun(request: EpicRequest, parts: PlanParts): RunPlan {
   const custom = Object.values(request.options.customPersonas);
+  for (const registration of custom) refuseFaults(registration, parts.faultsOf(registration));
   const customNames = custom.map(({ name }) => name);
   const shipped = parts.registrations.filter(({ name }) => !customNames.includes(name));
   const registrations = [...shipped, ...custom];
@@ -41,4 +44,13 @@ export function planRun(request: EpicRequest, parts: PlanParts): RunPlan {
     isRequired,
   });
   return { levels, registrations, isRequired };
+}
+
+function refuseFaults({ name }: PersonaRegistration, faults: readonly string[]): void {
+  const [first, ...rest] = faults;
+  if (first === undefined) return;
+  const more = rest.length > 0 ? ` (and ${rest.length} more)` : "";
+  throw new EpicError("INVALID_INPUT", `The persona ${name} has a fault: ${first}${more}`, {
+    hint: "epic schema PersonaRegistration tells what a persona may hold",
+  });
 }

@@ -182,3 +182,20 @@ test("a custom persona takes part in its place of the order", async () => {
     "accessibility-advocate",
   ]);
 });
+
+test("a custom persona with faults is refused before anything is saved", async () => {
+  const custom = registration("legal-counsel", { reviewOrder: 2 });
+  const setUp = coordinatorOf([owner(review("a"))], {
+    parts: { faultsOf: () => ["legal-1: unknown signal x", "legal-2: no title"] },
+  });
+  const run = setUp.coordinator.execute(
+    request({
+      options: { cache: "on", excludePersonas: [], customPersonas: { "legal-counsel": custom } },
+    }),
+  );
+  await expect(run).rejects.toMatchObject({
+    code: "INVALID_INPUT",
+    message: "The persona legal-counsel has a fault: legal-1: unknown signal x (and 1 more)",
+  });
+  expect(await setUp.store.list({})).toEqual([]);
+});

@@ -73,6 +73,7 @@ export function coordinatorOf(personas: readonly ScriptedPersona[], harness: Har
     settings: { ...settings, ...harness.settings },
     workflows: [workflow],
     registrations: personas.map(({ registration }) => registration),
+    faultsOf: () => [],
     adapterFor: ({ name }) => {
       const adapter = adapters.get(name);
       if (adapter) return adapter;

@@ -4,9 +4,10 @@ import { expect, test } from "vitest";
 
 import { readKnowledge } from "../../scripts/read-knowledge.ts";
 import type { KnowledgeSources } from "../../src/rulebook/compile.ts";
+import { lintCustomPersona } from "../../src/rulebook/lint-custom-persona.ts";
 import { lintPersona } from "../../src/rulebook/lint-persona.ts";
 import { lintExamples, lintPatterns } from "../../src/rulebook/lint-signals.ts";
-import { lintCustomPersona, lintKnowledge } from "../../src/rulebook/lint.ts";
+import { lintKnowledge } from "../../src/rulebook/lint.ts";
 import type { SignalsFile, SignalSource } from "../../src/schema/knowledge.ts";
 import type { PersonaRegistration } from "../../src/schema/registration.ts";
 import type { Rule } from "../../src/schema/rule.ts";
