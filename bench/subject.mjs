@@ -33,6 +33,7 @@ export async function openSubject(folder, steps, review) {
     cacheTtlSeconds: 60,
     workflows: [{ mode: "standard", execution: "sequential", personas: names.map(inWorkflow) }],
     registrations: names.map(registration),
+    faultsOf: () => [],
     adapterFor: (registered) => scriptedPersona(registered, review),
     assess: () => ASSESSMENT,
     rulebookVersion: "none",
