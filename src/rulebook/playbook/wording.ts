@@ -16,18 +16,21 @@ export function chooseWords({ slots }: Pick<Playbook, "slots">, page: Page): Wor
   );
 }
 
-/** `{customer}`, `{a customer}` and `{customers}` of the slot `customer`; also with a capital. */
-const SLOT = /\{(?:(an?) )?([A-Za-z]+)\}/g;
+/** `{customer}`, `{a customer}` and `{customers}` of the slot `customer`; `{Customers}`, `{A customer}`. */
+const SLOT = /\{(?:([Aa]n?) )?([A-Za-z]+)\}/g;
 
 export function fillWords(text: string, wording: Wording): string {
   return text.replaceAll(SLOT, (whole, article: string | undefined, name: string) => {
-    const lower = name.charAt(0).toLowerCase() + name.slice(1);
-    const filled = inflect(lower, wording);
+    const filled = inflect(lowerFirst(name), wording);
     if (filled === undefined) return whole;
-    const phrase = article === undefined ? filled : `${articleOf(filled)} ${filled}`;
-    return lower === name ? phrase : phrase.charAt(0).toUpperCase() + phrase.slice(1);
+    if (article === undefined) return lowerFirst(name) === name ? filled : upperFirst(filled);
+    const phrase = `${articleOf(filled)} ${filled}`;
+    return article.startsWith("A") ? upperFirst(phrase) : phrase;
   });
 }
+
+const lowerFirst = (word: string): string => word.charAt(0).toLowerCase() + word.slice(1);
+const upperFirst = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 function inflect(name: string, wording: Wording): string | undefined {
   const singular = wording.get(name);

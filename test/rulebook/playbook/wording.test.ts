@@ -22,7 +22,7 @@ test("a slot can be plural, and begin a sentence", () => {
   expect(fill("{Readers} wait; {readers} borrow", "Members wait.")).toBe(
     "Members wait; members borrow",
   );
-  expect(fill("{A Reader} waits", "Members wait.")).toBe("{A Reader} waits");
+  expect(fill("{A reader} waits", "Members wait.")).toBe("A member waits");
 });
 
 test("what is no slot is left as it is, and found by the lint", () => {
