@@ -6,18 +6,25 @@ import { findPackageRoot } from "./adapters/ticket-files/package-root.ts";
 import { openTicketFiles } from "./adapters/ticket-files/ticket-files.ts";
 import type { Environment } from "./core/config-environment.ts";
 import type { EpicResponse } from "./schema/epic.ts";
+import type { Ticket } from "./schema/ticket.ts";
+import { type AdvanceRequest, advanceTicket } from "./tickets/advance-ticket.ts";
 import { type InitRequest, type InitResult, initTicket } from "./tickets/init-ticket.ts";
+import { judgeDocument, type JudgeRequest } from "./tickets/judge-document.ts";
 import { listTickets, type TicketFilter } from "./tickets/list-tickets.ts";
 import type { TicketEntry } from "./tickets/read-folder.ts";
+import { recordEvidence, type RecordRequest } from "./tickets/record-evidence.ts";
 import { showTicket, type TicketView } from "./tickets/show-ticket.ts";
 
-export type { InitRequest, InitResult, TicketEntry, TicketFilter, TicketView };
+export type { InitRequest, InitResult, JudgeRequest, TicketEntry, TicketFilter, TicketView };
 
 /** Everything that `workflow` does: see the use-cases in tickets/ for what they throw. */
 export interface TicketsApp {
   init(request: Omit<InitRequest, "author">): Promise<InitResult>;
   list(filter: TicketFilter): Promise<readonly TicketEntry[]>;
   show(key: string): Promise<TicketView>;
+  advance(request: Omit<AdvanceRequest, "author">): Promise<Ticket>;
+  judge(request: Omit<JudgeRequest, "author">): Promise<Ticket>;
+  record(request: Omit<RecordRequest, "author">): Promise<Ticket>;
 }
 
 export interface TicketsOptions {
@@ -34,14 +41,18 @@ export function openTickets(options: TicketsOptions): TicketsApp {
   const packageRoot = findPackageRoot(fileURLToPath(import.meta.url));
   const files = openTicketFiles({ root, packageRoot });
   const loadEpic = async (id: string) => await readEpic(id, options);
+  const clock = { now: Date.now };
+  const parts = { files, clock };
   return {
-    init: async (request) =>
-      await initTicket(
-        { ...request, author: userName() },
-        { files, clock: { now: Date.now }, loadEpic },
-      ),
+    init: async (request) => {
+      const author = userName();
+      return await initTicket({ ...request, author }, { ...parts, loadEpic });
+    },
     list: async (filter) => await listTickets(filter, files),
     show: async (key) => await showTicket(key, files),
+    advance: async (request) => await advanceTicket({ ...request, author: userName() }, parts),
+    judge: async (request) => await judgeDocument({ ...request, author: userName() }, parts),
+    record: async (request) => await recordEvidence({ ...request, author: userName() }, parts),
   };
 }
 

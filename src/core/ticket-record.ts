@@ -1,7 +1,19 @@
 import type { z } from "zod";
 
-import { type Ticket, ticketSchema, type TicketEvent } from "../schema/ticket.ts";
-import { type FrontMatter, FrontMatterFault, readFrontMatter } from "./front-matter.ts";
+import {
+  type Approval,
+  type EvidenceRecord,
+  type Ticket,
+  type TicketEvent,
+  ticketSchema,
+} from "../schema/ticket.ts";
+import {
+  type FrontMatter,
+  type FrontMatterEntry,
+  FrontMatterFault,
+  readFrontMatter,
+} from "./front-matter.ts";
+import { findHistoryFault } from "./lifecycle.ts";
 import { quote } from "./quote.ts";
 import { describeFault } from "./schema-fault.ts";
 
@@ -15,9 +27,24 @@ export function readTicket(readme: string): Ticket {
   const frontMatter = readFrontMatter(readme, KEYS);
   const record = Object.fromEntries([...frontMatter].map(([key, { value }]) => [key, value]));
   const result = ticketSchema.safeParse(record, { reportInput: true });
-  if (result.success) return result.data;
+  if (result.success) {
+    checkHistory(result.data, frontMatter);
+    return result.data;
+  }
   const faults = result.error.issues.map((issue) => faultOf(issue, frontMatter));
   throw faults.reduce((first) => first);
+}
+
+/** State and history tell the same life, whoever wrote them. */
+function checkHistory(ticket: Ticket, frontMatter: FrontMatter): void {
+  const fault = findHistoryFault(ticket);
+  const entry = fault && frontMatter.get(fault.key);
+  if (entry) throw new FrontMatterFault(lineOf(entry, fault.member), fault.problem);
+}
+
+/** Of the member, where members have lines of their own; 0 is the key itself. */
+function lineOf({ lines }: FrontMatterEntry, member: number): number {
+  return lines[member] ?? lines[0];
 }
 
 function faultOf(issue: z.core.$ZodIssue, frontMatter: FrontMatter): FrontMatterFault {
@@ -25,8 +52,7 @@ function faultOf(issue: z.core.$ZodIssue, frontMatter: FrontMatter): FrontMatter
   const name = issue.path.join(".");
   const entry = frontMatter.get(String(key));
   if (!entry) return new FrontMatterFault(1, `begins front matter without ${name}`);
-  const [first] = entry.lines;
-  const line = typeof member === "number" ? (entry.lines[member + 1] ?? first) : first;
+  const line = lineOf(entry, typeof member === "number" ? member + 1 : 0);
   return new FrontMatterFault(line, `does not fit: ${name} ${describeFault(issue, issue.input)}`);
 }
 
@@ -43,11 +69,37 @@ export function writeTicket(ticket: Ticket): string {
     `createdAt: ${ticket.createdAt}`,
     "documents:",
     ...ticket.documents.map((name) => `  - ${name}`),
-    "history:",
-    ...ticket.history.map((event) => `  - ${writeEvent(event)}`),
+    ...TICKET_LISTS.flatMap((key) => writeList(key, ticket)),
   ].join("\n");
+}
+
+/** The lists that grow while the ticket lives. */
+export const TICKET_LISTS = ["history", "approvals", "evidence"] as const;
+export type TicketList = (typeof TICKET_LISTS)[number];
+
+function writeList(key: TicketList, ticket: Ticket): string[] {
+  const members = writeMembers(key, ticket);
+  return members.length === 0 ? [] : [`${key}:`, ...members.map((member) => `  - ${member}`)];
+}
+
+/** Each member on one line. */
+export function writeMembers(key: TicketList, ticket: Pick<Ticket, TicketList>): string[] {
+  if (key === "history") return ticket.history.map(writeEvent);
+  return key === "approvals"
+    ? ticket.approvals.map(writeApproval)
+    : ticket.evidence.map(writeEvidence);
 }
 
 function writeEvent({ at, from, to, by }: TicketEvent): string {
   return `{ at: ${at}, from: ${from ?? "null"}, to: ${to}, by: ${quote(by)} }`;
+}
+
+function writeApproval({ document, verdict, role, hash, at, by, reason }: Approval): string {
+  const said = `at: ${at}, document: ${document}, verdict: ${verdict}, role: ${role}`;
+  const why = reason === undefined ? "" : `, reason: ${quote(reason)}`;
+  return `{ ${said}, by: ${quote(by)}, hash: "${hash}"${why} }`;
+}
+
+function writeEvidence({ kind, note, at, by }: EvidenceRecord): string {
+  return `{ at: ${at}, kind: ${kind}, note: ${quote(note)}, by: ${quote(by)} }`;
 }

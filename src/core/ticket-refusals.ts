@@ -41,3 +41,9 @@ export function noSuchTicket(key: string, hint?: string): EpicError {
     hint: hint ?? `see workflow list, or open it with workflow init ${key}`,
   });
 }
+
+export function changedMeanwhile(path: string): EpicError {
+  return new EpicError("STORAGE_ERROR", `${path} was changed by somebody else meanwhile`, {
+    hint: "nothing was written; look at it and run the command again",
+  });
+}

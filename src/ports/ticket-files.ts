@@ -29,6 +29,12 @@ export interface Written {
   readonly kept: readonly string[];
 }
 
+export interface DocumentChange {
+  /** The text that the change was made from. */
+  readonly before: string;
+  readonly after: string;
+}
+
 /**
  * The folders of all tickets of one project, and the templates for new ones. Keys and teams that it
  * is given are valid.
@@ -46,6 +52,11 @@ export interface TicketFiles {
    * ticket exists and may not be replaced, when its place is a team's, or its team a ticket.
    */
   write(place: TicketPlace, documents: Documents, writing: Writing): Promise<Written>;
+  /**
+   * Changes one document, whole or not at all. Throws STORAGE_ERROR when it is no longer as it was
+   * before, or when somebody else is changing it; NOT_FOUND where there is no such document.
+   */
+  update(place: TicketPlace, file: string, change: DocumentChange): Promise<void>;
   /** The project's own template, else the one that ships. */
   template(file: TicketFile): Promise<Template>;
 }

@@ -127,6 +127,8 @@ function openRecord(
     createdAt,
     documents: [...ticketDocumentSchema.options],
     history: [...history, { at: now, from: state, to: "CREATED", by: author }],
+    approvals: [],
+    evidence: [],
   };
 }
 

@@ -1,17 +1,18 @@
-import { EpicError } from "../core/errors.ts";
-import { didYouMean } from "../core/suggest.ts";
-import { parseTicketKey } from "../core/ticket-key.ts";
+import { transitionsFrom } from "../core/lifecycle.ts";
+import { APPROVAL_STEPS, unapproved } from "../core/ticket-approval.ts";
+import { missingFor } from "../core/ticket-evidence.ts";
 import { countOpen } from "../core/ticket-open.ts";
-import { noSuchTicket } from "../core/ticket-refusals.ts";
 import type { TicketFiles } from "../ports/ticket-files.ts";
-import type { Ticket } from "../schema/ticket.ts";
-import { readFolder, unreadable } from "./read-folder.ts";
+import type { Ticket, TicketState } from "../schema/ticket.ts";
+import { findTicket, type FoundTicket } from "./find-ticket.ts";
 
 export interface TicketView {
   readonly ticket: Ticket;
   /** Relative to the project. */
   readonly path: string;
   readonly documents: readonly DocumentView[];
+  /** The way on, and what it still lacks; absent where the life of the ticket has ended. */
+  readonly next?: { readonly to: TicketState; readonly missing: readonly string[] };
 }
 
 export interface DocumentView {
@@ -19,27 +20,23 @@ export interface DocumentView {
   readonly present: boolean;
   /** How many places are still to be filled. */
   readonly open: number;
+  /** As it is now; absent for documents that nobody approves. */
+  readonly approved?: boolean;
 }
 
-/** Throws NOT_FOUND, or INVALID_INPUT where the ticket cannot be read or is there more than once. */
+/** Throws as findTicket does. */
 export async function showTicket(key: string, files: TicketFiles): Promise<TicketView> {
-  const wanted = parseTicketKey(key);
-  const folders = await files.list();
-  const [first, second] = folders.filter(({ place }) => place.key === wanted).map(readFolder);
-  if (!first) {
-    const keys = folders.map(({ place }) => place.key);
-    throw noSuchTicket(wanted, didYouMean(wanted, keys));
-  }
-  if (second) {
-    const message = `The ticket ${wanted} is there more than once: ${first.path} and ${second.path}`;
-    throw new EpicError("INVALID_INPUT", message, { hint: "rename or remove one of the folders" });
-  }
-  if (first.kind === "unreadable") throw unreadable(first.problem);
-  const texts = await files.read(first.place);
-  const { ticket, path } = first;
-  const documents = ["README.md", ...ticket.documents].map((name) => {
-    const text = texts[name];
-    return { name, present: text !== undefined, open: countOpen(text ?? "") };
-  });
-  return { ticket, path, documents };
+  const found = await findTicket(key, files);
+  const { ticket, path, texts } = found;
+  const documents = ["README.md", ...ticket.documents].map((name) => viewOf(name, found));
+  const [way] = transitionsFrom(ticket.state);
+  if (!way) return { ticket, path, documents };
+  return { ticket, path, documents, next: { to: way.to, missing: missingFor(way, ticket, texts) } };
+}
+
+function viewOf(name: string, { ticket, texts }: FoundTicket): DocumentView {
+  const text = texts[name];
+  const view = { name, present: text !== undefined, open: countOpen(text ?? "") };
+  const step = Object.values(APPROVAL_STEPS).find(({ document }) => document === name);
+  return step ? { ...view, approved: unapproved(step, ticket, text ?? "") === undefined } : view;
 }

@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
 
-import { STATES } from "../../src/cli/workflow/list.ts";
-import { ticketStateSchema } from "../../src/schema/ticket.ts";
+import { APPROVAL_NAMES, EVIDENCE_KINDS, STATES } from "../../src/cli/workflow/states.ts";
+import { APPROVAL_STEPS } from "../../src/core/ticket-approval.ts";
+import { evidenceKindSchema, ticketStateSchema } from "../../src/schema/ticket.ts";
 
-test("the states that the list takes are those that a ticket can have", () => {
+test("the words that commands take are those of the contracts", () => {
   expect(STATES).toEqual(ticketStateSchema.options);
+  expect(EVIDENCE_KINDS).toEqual(evidenceKindSchema.options);
+  expect(APPROVAL_NAMES).toEqual(Object.keys(APPROVAL_STEPS));
 });

@@ -89,6 +89,37 @@ export function ticketFilesContract(open: (project?: TicketProject) => TicketFil
     ]);
   });
 
+  test("one document is changed, the others stay", async () => {
+    const files = open();
+    await files.write(PLACE, DOCUMENTS, NEW);
+    await files.update(PLACE, "README.md", { before: DOCUMENTS["README.md"], after: "new\r\n" });
+    expect(await files.read(PLACE)).toEqual({ ...DOCUMENTS, "README.md": "new\r\n" });
+  });
+
+  test("a document that somebody changed meanwhile is left alone", async () => {
+    const files = open();
+    await files.write(PLACE, DOCUMENTS, NEW);
+    await expect(
+      files.update(PLACE, "README.md", { before: "other", after: "new" }),
+    ).rejects.toMatchObject({
+      code: "STORAGE_ERROR",
+      message: expect.stringContaining("meanwhile"),
+    });
+    expect(await files.read(PLACE)).toEqual(DOCUMENTS);
+  });
+
+  test.each([
+    [PLACE, "NOTES.md"],
+    [IN_TEAM, "README.md"],
+  ])("a document that is not there cannot be changed: %j %s", async (place, file) => {
+    const files = open();
+    await files.write(PLACE, DOCUMENTS, NEW);
+    await expect(files.update(place, file, { before: "", after: "x" })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    expect(await files.read(PLACE)).toEqual(DOCUMENTS);
+  });
+
   test("the folder of a team is no place for a ticket, even by force", async () => {
     const files = open();
     await files.write(IN_TEAM, DOCUMENTS, NEW);

@@ -4,7 +4,7 @@ import { parse as parseYaml } from "yaml";
 
 import { FrontMatterFault } from "../../src/core/front-matter.ts";
 import { readTicket, writeTicket } from "../../src/core/ticket-record.ts";
-import { type Ticket, ticketStateSchema, TITLE_LENGTH } from "../../src/schema/ticket.ts";
+import { type Ticket, ticketSchema, TITLE_LENGTH } from "../../src/schema/ticket.ts";
 
 const TICKET: Ticket = {
   schemaVersion: "2.0",
@@ -19,9 +19,24 @@ const TICKET: Ticket = {
     { at: "2026-11-20T09:00:00.000Z", from: null, to: "CREATED", by: "ann" },
     { at: "2026-11-21T09:00:00.000Z", from: "CREATED", to: "PLANNING", by: "bob" },
   ],
+  approvals: [
+    {
+      document: "FEATURE_REQUIREMENTS.md",
+      verdict: "rejected",
+      role: "stakeholder",
+      hash: "0".repeat(64),
+      at: "2026-11-22T09:00:00.000Z",
+      by: "cy",
+      reason: "No: too much",
+    },
+  ],
+  evidence: [
+    { kind: "branch", note: "feature/AEC-456", at: "2026-11-23T09:00:00.000Z", by: "bob" },
+  ],
 };
 
-const { team: _team, epic: _epic, ...SMALLEST } = TICKET;
+const { team: _team, epic: _epic, ...REST } = TICKET;
+const SMALLEST: Ticket = { ...REST, approvals: [], evidence: [] };
 
 function faultOf(text: string): FrontMatterFault {
   try {
@@ -52,6 +67,10 @@ test("a ticket is written for people, one line per event", () => {
       "history:",
       '  - { at: 2026-11-20T09:00:00.000Z, from: null, to: CREATED, by: "ann" }',
       '  - { at: 2026-11-21T09:00:00.000Z, from: CREATED, to: PLANNING, by: "bob" }',
+      "approvals:",
+      `  - { at: 2026-11-22T09:00:00.000Z, document: FEATURE_REQUIREMENTS.md, verdict: rejected, role: stakeholder, by: "cy", hash: "${"0".repeat(64)}", reason: "No: too much" }`,
+      "evidence:",
+      '  - { at: 2026-11-23T09:00:00.000Z, kind: branch, note: "feature/AEC-456", by: "bob" }',
     ].join("\n"),
   );
 });
@@ -71,24 +90,53 @@ test("any ticket is read back as it was written, whatever its title and people h
     title: fc.oneof(text, nasty),
     by: fc.oneof(text, nasty),
     epic: fc.oneof(text, fc.constant(undefined)),
-    state: fc.constantFrom(...ticketStateSchema.options),
+    reason: fc.oneof(text, nasty),
   });
   fc.assert(
-    fc.property(ticket, ({ title, by, epic, state }) => {
-      const event = { at: TICKET.createdAt, from: null, to: state, by };
+    fc.property(ticket, ({ title, by, epic, reason }) => {
+      const [rejection] = TICKET.approvals;
+      const [record] = TICKET.evidence;
       const whole: Ticket = {
         ...SMALLEST,
         title,
-        state,
-        history: [event],
+        state: "CREATED",
+        history: [{ at: TICKET.createdAt, from: null, to: "CREATED", by }],
         ...(epic === undefined ? {} : { epic }),
+        ...(rejection ? { approvals: [{ ...rejection, by, reason }] } : {}),
+        ...(record ? { evidence: [{ ...record, by, note: reason }] } : {}),
       };
       const yaml = writeTicket(whole);
-      expect(yaml.split("\n")).toHaveLength(epic === undefined ? 10 : 11);
+      expect(yaml.split("\n")).toHaveLength(epic === undefined ? 14 : 15);
       expect(readTicket(readme(yaml))).toEqual(whole);
-      expect(parseYaml(yaml)).toEqual(whole);
+      expect(ticketSchema.parse(parseYaml(yaml))).toEqual(whole);
     }),
   );
+});
+
+test("lists that are empty are not written", () => {
+  const state = { state: "CREATED", history: TICKET.history.slice(0, 1) } as const;
+  const yaml = writeTicket({ ...SMALLEST, ...state, history: [...state.history] });
+  expect(yaml.split("\n")).toHaveLength(10);
+  expect(readTicket(readme(yaml))).toMatchObject({ approvals: [], evidence: [] });
+});
+
+test.each([
+  ["state: PLANNING", "state: COMPLETE", 5, "says COMPLETE, and the history ends with PLANNING"],
+  ["to: PLANNING", "to: REVIEW", 14, "says CREATED to REVIEW, and the ticket was CREATED"],
+  ["from: CREATED", "from: REVIEW", 14, "says REVIEW to PLANNING, and the ticket was CREATED"],
+  ["from: null", "from: CREATED", 13, "says CREATED to CREATED, and the ticket was not there"],
+])("a life that cannot have been is explained: %j became %j", (before, after, line, problem) => {
+  const fault = faultOf(written.replace(before, after));
+  expect([fault.line, fault.message]).toEqual([line, problem]);
+});
+
+test("a history on one line is judged too", () => {
+  const at = TICKET.createdAt;
+  const text = readme(writeTicket(TICKET)).replace(
+    /history:\n.*\n.*\n/,
+    `history: [{ at: ${at}, from: null, to: PLANNING, by: x }]\n`,
+  );
+  expect(faultOf(text).line).toBe(12);
 });
 
 test("keys of the team's own are left alone", () => {

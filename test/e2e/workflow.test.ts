@@ -34,7 +34,7 @@ test("a ticket is opened, listed and shown, each with what to do next", async ()
   const listed = await workflow(cwd, ["list"]);
   expect(listed.stdout).toContain("AEC-456  CREATED        Return an order: online\n");
   const shown = await workflow(cwd, ["show", "AEC-456"]);
-  expect(shown.stdout).toMatch(/FEATURE_REQUIREMENTS\.md +\d+ places\n/);
+  expect(shown.stdout).toMatch(/FEATURE_REQUIREMENTS\.md +\d+ places +no\n/);
 });
 
 test("--json gives one document each, --quiet the place alone", async () => {

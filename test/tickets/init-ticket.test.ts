@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { EpicError } from "../../src/core/errors.ts";
 import { readTicket } from "../../src/core/ticket-record.ts";
+import { advanceTicket } from "../../src/tickets/advance-ticket.ts";
 import { initTicket } from "../../src/tickets/init-ticket.ts";
 import { ticketEpic } from "../fakes/ticket-epic.ts";
 import { request, SHIPPED, ticketParts } from "./parts.ts";
@@ -146,17 +147,16 @@ describe("a ticket that is there", () => {
 
   test("is replaced by force, keeps title, birthday and history, and says so", async () => {
     const parts = ticketParts();
-    const first = await initTicket(request({ title: "First" }), parts);
-    const moved = { ...first.ticket, state: "PLANNING" };
-    const readme = String((await parts.files.read(PLACE))["README.md"]);
-    const text = readme.replace("state: CREATED", `state: ${moved.state}`);
-    await parts.files.write(PLACE, { "README.md": text, "NOTES.md": "mine" }, { replace: true });
+    await initTicket(request({ title: "First" }), parts);
+    await advanceTicket({ key: "AEC-456", author: "ann" }, parts);
+    await parts.files.write(PLACE, { "NOTES.md": "mine" }, { replace: true });
     const result = await initTicket(request({ force: true, author: "bob", epic: "e" }), parts);
     expect(result.replaced).toHaveLength(6);
     expect(result.kept).toEqual(["NOTES.md"]);
     expect(result.ticket).toMatchObject({ title: "First", createdAt: at, epic: "epic-7k3m" });
     expect(result.ticket.history).toEqual([
       { at, from: null, to: "CREATED", by: "ann" },
+      { at, from: "CREATED", to: "PLANNING", by: "ann" },
       { at, from: "PLANNING", to: "CREATED", by: "bob" },
     ]);
   });

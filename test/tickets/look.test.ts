@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { changeTicket } from "../../src/core/ticket-change.ts";
 import type { TicketFiles } from "../../src/ports/ticket-files.ts";
 import { initTicket } from "../../src/tickets/init-ticket.ts";
 import { listTickets } from "../../src/tickets/list-tickets.ts";
@@ -18,7 +19,11 @@ async function project(
   return parts.files;
 }
 
-const planned = (readme: string) => readme.replace("state: CREATED", "state: PLANNING");
+const planned = (readme: string) =>
+  changeTicket(readme, {
+    state: "PLANNING",
+    history: [{ at: "2026-11-20T10:00:00.000Z", from: "CREATED", to: "PLANNING", by: "ann" }],
+  });
 const broken = (readme: string) => readme.replace("state: CREATED", "state: DONE");
 
 describe("the list", () => {

@@ -1,6 +1,7 @@
 import { comparePlaces, TEMPLATES_FOLDER, ticketPath } from "../../core/ticket-path.ts";
 import {
   alreadyExists,
+  changedMeanwhile,
   noSuchTicket,
   placeOfTeam,
   teamIsTicket,
@@ -49,6 +50,13 @@ export function memoryTicketFiles({ templates = {}, shipped }: MemoryTickets): T
         replaced: names.filter((name) => Object.hasOwn(documents, name)),
         kept: names.filter((name) => !Object.hasOwn(documents, name)),
       };
+    },
+    async update(place, file, { before, after }) {
+      const path = ticketPath(place);
+      const documents = folders.get(path)?.documents;
+      if (documents?.[file] === undefined) throw noSuchTicket(place.key);
+      if (documents[file] !== before) throw changedMeanwhile(`${path}/${file}`);
+      folders.set(path, { place, documents: { ...documents, [file]: after } });
     },
     async template(file) {
       const own = templates[file];

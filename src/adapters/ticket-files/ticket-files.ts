@@ -16,6 +16,7 @@ import { codeOf, writeFailure } from "../files/file-failure.ts";
 import { guardFile, guardFolders } from "./guarded-paths.ts";
 import { readDocument } from "./read-document.ts";
 import { entriesOf, isKey, isTeam, scanFolders } from "./scan-folders.ts";
+import { updateDocument } from "./update-document.ts";
 import { createFolder, type Move, replaceInFolder } from "./write-folder.ts";
 
 export interface TicketFilesOptions {
@@ -59,6 +60,13 @@ export function openTicketFiles(options: TicketFilesOptions): TicketFiles {
         replaced: names.filter((name) => Object.hasOwn(documents, name)),
         kept: names.filter((name) => !Object.hasOwn(documents, name)),
       };
+    },
+    async update(place, file, change) {
+      const path = `${ticketPath(place)}/${file}`;
+      const isThere =
+        (await guardFolders(root, ticketPath(place))) && (await guardFile(root, path));
+      if (!isThere) throw noSuchTicket(place.key);
+      await updateDocument(root, path, change);
     },
     async template(file) {
       const path = `${TEMPLATES_FOLDER}/${file}`;

@@ -5,17 +5,7 @@ import { choice } from "../choice.ts";
 import { type CliContext, globalFlags } from "../context.ts";
 import { printable } from "../printable.ts";
 import { openTickets } from "./open-tickets.ts";
-
-/** A test holds them to the schema. */
-export const STATES = [
-  "CREATED",
-  "PLANNING",
-  "APPROVED",
-  "IN_PROGRESS",
-  "REVIEW",
-  "COMPLETE",
-  "ARCHIVED",
-] as const satisfies readonly TicketState[];
+import { STATES } from "./states.ts";
 
 interface ListFlags {
   readonly state?: TicketState;

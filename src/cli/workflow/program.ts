@@ -3,11 +3,22 @@ import { Command } from "commander";
 import { VERSION } from "../../core/version.ts";
 import type { CliContext } from "../context.ts";
 import { equipProgram } from "../equip.ts";
+import { advanceCommand } from "./advance.ts";
 import { initCommand } from "./init.ts";
+import { approveCommand, rejectCommand } from "./judge.ts";
 import { listCommand } from "./list.ts";
+import { recordCommand } from "./record.ts";
 import { showCommand } from "./show.ts";
 
-const COMMANDS = [initCommand, listCommand, showCommand];
+const COMMANDS = [
+  initCommand,
+  listCommand,
+  showCommand,
+  approveCommand,
+  rejectCommand,
+  recordCommand,
+  advanceCommand,
+];
 
 export function buildWorkflowProgram(context: CliContext): Command {
   const program = new Command("workflow")

@@ -2,6 +2,7 @@ import type { InitResult, TicketEntry, TicketView } from "../../app-tickets.ts";
 import { renderTable } from "../../reports/tables.ts";
 import { oneLine } from "../../reports/terminal-text.ts";
 import { count, enumerate } from "../../reports/words.ts";
+import type { Ticket } from "../../schema/ticket.ts";
 import type { Display } from "../terminal.ts";
 import { tableView } from "../views.ts";
 
@@ -46,7 +47,10 @@ export function renderTickets(entries: readonly TicketEntry[], display: Display)
   return renderTable(rows, columns, tableView(display));
 }
 
-export function renderTicket({ ticket, path, documents }: TicketView, display: Display): string {
+export function renderTicket(
+  { ticket, path, documents, next }: TicketView,
+  display: Display,
+): string {
   const { team, epic, history } = ticket;
   const since = history.map(({ at }) => at).reduce((_earlier, at) => at);
   const facts = [
@@ -55,13 +59,30 @@ export function renderTicket({ ticket, path, documents }: TicketView, display: D
     ...(epic === undefined ? [] : [["Epic", epic]]),
     ["Folder", path],
   ];
-  const rows = documents.map(({ name, present, open }) => [name, progress(present, open)]);
+  const columns = [{ title: "Document" }, { title: "To fill" }, { title: "Approved" }];
+  const rows = documents.map(({ name, present, open, approved }) => [
+    name,
+    progress(present, open),
+    approved === undefined ? "" : approved ? "yes" : "no",
+  ]);
   return lines([
     oneLine(`${ticket.ticket}  ${ticket.title}`),
     ...facts.map(([name = "", text = ""]) => `${name.padEnd(7)} ${oneLine(text)}`),
     "",
-    renderTable(rows, [{ title: "Document" }, { title: "To fill" }], tableView(display)).trimEnd(),
+    renderTable(rows, columns, tableView(display)).trimEnd(),
+    next !== undefined && "",
+    next !== undefined && wayOn(ticket.ticket, next),
   ]);
+}
+
+function wayOn(key: string, { to, missing }: NonNullable<TicketView["next"]>): string {
+  if (missing.length === 0) return `Next: workflow advance ${key} moves it to ${to}`;
+  return [`Before ${to}:`, ...missing.map((phrase) => `  ${oneLine(phrase)}`)].join("\n");
+}
+
+/** What a step has made of a ticket. */
+export function renderStep({ ticket, state }: Ticket): string {
+  return `${ticket} is ${state}; workflow show ${ticket} says what comes next\n`;
 }
 
 function progress(present: boolean, open: number): string {

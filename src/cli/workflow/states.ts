@@ -1,0 +1,29 @@
+import type { JudgeRequest } from "../../app-tickets.ts";
+import type { EvidenceKind, TicketState } from "../../schema/ticket.ts";
+
+// Written out, so that the declaration of a command loads no schema. A test holds them to it.
+
+export const STATES = [
+  "CREATED",
+  "PLANNING",
+  "APPROVED",
+  "IN_PROGRESS",
+  "REVIEW",
+  "COMPLETE",
+  "ARCHIVED",
+] as const satisfies readonly TicketState[];
+
+export const EVIDENCE_KINDS = [
+  "branch",
+  "code",
+  "tests",
+  "review",
+  "merge",
+  "deployment",
+] as const satisfies readonly EvidenceKind[];
+
+export const APPROVAL_NAMES = [
+  "requirements",
+  "design",
+  "plan",
+] as const satisfies readonly JudgeRequest["document"][];

@@ -1,0 +1,76 @@
+import type { Approval, EvidenceRecord, TicketEvent, TicketState } from "../schema/ticket.ts";
+import { readFrontMatter } from "./front-matter.ts";
+import { readTicket, TICKET_LISTS, type TicketList, writeMembers } from "./ticket-record.ts";
+
+/** What one step does to the record of a ticket; lists only grow. */
+export interface TicketChange {
+  readonly state?: TicketState;
+  readonly history?: TicketEvent[];
+  readonly approvals?: Approval[];
+  readonly evidence?: EvidenceRecord[];
+}
+
+/**
+ * The README with the change in its front matter. All other lines stay as people and tools have
+ * written them, down to their line endings. Throws FrontMatterFault as readTicket does.
+ */
+export function changeTicket(readme: string, change: TicketChange): string {
+  const { history, approvals, evidence } = readTicket(readme);
+  const before = { history, approvals, evidence };
+  const added = { history: [], approvals: [], evidence: [], ...change };
+  let text = readme;
+  for (const key of TICKET_LISTS) {
+    const members = writeMembers(key, added);
+    if (members.length > 0)
+      text = extendList(text, key, [...writeMembers(key, before), ...members]);
+  }
+  if (change.state === undefined) return text;
+  const line = Math.min(...linesOf(text, "state"));
+  return replaceLines(text, { from: line, to: line }, [`state: ${change.state}`]);
+}
+
+/** `members` are all of them, the new ones at the end. */
+function extendList(text: string, key: TicketList, members: readonly string[]): string {
+  const entry = readFrontMatter(text, [key]).get(key);
+  if (!entry) return insertList(text, key, members);
+  const [first, ...rest] = entry.lines;
+  const last = rest.at(-1);
+  // On the line of its key, as people may write a short list.
+  if (last === undefined) {
+    return replaceLines(text, { from: first, to: first }, [`${key}:`, ...indented(members, "  ")]);
+  }
+  const own = String(text.split("\n")[last - 1]);
+  const indent = own.slice(0, own.indexOf("-"));
+  return replaceLines(
+    text,
+    { from: last + 1, to: last },
+    indented(members.slice(rest.length), indent),
+  );
+}
+
+/** After the history, which every ticket has. */
+function insertList(text: string, key: TicketList, members: readonly string[]): string {
+  const last = Math.max(...linesOf(text, "history"));
+  const lines = [`${key}:`, ...indented(members, "  ")];
+  return replaceLines(text, { from: last + 1, to: last }, lines);
+}
+
+function indented(members: readonly string[], indent: string): string[] {
+  return members.map((member) => `${indent}- ${member}`);
+}
+
+function linesOf(text: string, key: "state" | "history"): readonly number[] {
+  return [...readFrontMatter(text, [key]).values()].flatMap(({ lines }) => lines);
+}
+
+/** Lines `from` to `to`, both counted from 1 and included; none where `to` comes before `from`. */
+function replaceLines(
+  text: string,
+  { from, to }: { readonly from: number; readonly to: number },
+  lines: readonly string[],
+): string {
+  const all = text.split("\n");
+  const ending = /^[^\n]*\r\n/.test(text) ? "\r" : "";
+  all.splice(from - 1, to - from + 1, ...lines.map((line) => line + ending));
+  return all.join("\n");
+}
