@@ -2,7 +2,7 @@ import { addEfforts } from "../core/effort.ts";
 import { addMoney, formatMoney, priceEffort } from "../core/money.ts";
 import { reviewVerdict } from "../core/verdict.ts";
 import type { Knowledge } from "../schema/knowledge.ts";
-import type { Review } from "../schema/persona.ts";
+import type { Question, Review } from "../schema/persona.ts";
 import { type AdviceRequest, chooseAdvice } from "./advice.ts";
 import { epicConfidence, isForeign, personaConfidence } from "./confidence.ts";
 import { nonGoals, noticed } from "./insights.ts";
@@ -33,10 +33,9 @@ export function reviewAs(request: ReviewRequest): Review {
   const { kept, silence } = chooseAdvice(request, { signals, facts, isVague });
   const saying = { persona: persona.name, mode, reading, signals, estimation, settings, earlier };
   const recommendations = recommend(kept, saying);
-  const questions = [
-    ...(scene ? askFromPlaybooks(persona.name, scene) : []),
-    ...questionsOf(persona.name, reading, knowledge, signals),
-  ];
+  const ofKind = scene ? askFromPlaybooks(persona.name, scene) : [];
+  const open = questionsOf(persona.name, reading, knowledge, signals);
+  const questions = ofKind.length > 0 ? ofKind : onKnownGround(open, reading);
   const said = recommendations.flatMap((recommendation) => recommendation.facts);
   const situation = { reading, facts: new Set([...facts, ...said]) };
   return {
@@ -56,6 +55,11 @@ export function reviewAs(request: ReviewRequest): Review {
     tokens: 0,
     version: persona.version,
   };
+}
+
+/** Of a kind that is known, only what the estimate hangs on is still asked in general. */
+function onKnownGround(questions: readonly Question[], { kinds }: Reading): Question[] {
+  return questions.filter(({ blocksEstimate }) => blocksEstimate || kinds.length === 0);
 }
 
 function caution(reading: Reading, { estimation }: Knowledge): string {

@@ -1,0 +1,81 @@
+import type { LexiconSource } from "../../schema/hazard.ts";
+
+export type VerbForm = "base" | "s" | "past" | "ing";
+
+/** What the reader of sentences knows of words. */
+export interface Lexicon {
+  /** The form of which verb a word may be. */
+  readonly formOf: (lower: string) => { base: string; form: VerbForm } | undefined;
+  /** Whether the base form of a verb is more often a noun. */
+  readonly isMostlyNoun: (base: string) => boolean;
+  readonly isPerson: (lower: string) => boolean;
+  readonly isAdjective: (lower: string) => boolean;
+}
+
+const opened = new WeakMap<LexiconSource, Lexicon>();
+
+/** Each source is opened once. */
+export function openLexicon(source: LexiconSource): Lexicon {
+  const known = opened.get(source);
+  if (known) return known;
+  const lexicon = create(source);
+  opened.set(source, lexicon);
+  return lexicon;
+}
+
+function create(source: LexiconSource): Lexicon {
+  const [verbs, nouns, people] = [source.verbs, source.nouns, source.people].map(setOf);
+  const [adjectives, never] = [source.adjectives, source.never].map(setOf);
+  const irregular = new Map(
+    Object.entries(source.irregular).flatMap(([base, forms]) =>
+      forms.map((form) => [form, base] as const),
+    ),
+  );
+  return {
+    formOf: (lower) => {
+      if (never?.has(lower)) return undefined;
+      if (verbs?.has(lower)) return { base: lower, form: "base" };
+      const base = irregular.get(lower);
+      if (base !== undefined) return { base, form: "past" };
+      return regularForm(lower, (word) => verbs?.has(word) === true);
+    },
+    isMostlyNoun: (base) => nouns?.has(base) === true,
+    isPerson: (lower) => people?.has(lower) === true || people?.has(singularOf(lower)) === true,
+    isAdjective: (lower) => adjectives?.has(lower) === true || ADJECTIVE_ENDING.test(lower),
+  };
+}
+
+const ADJECTIVE_ENDING = /^(?:un|in|non)?[a-z]{3,}(?:able|ible|ful|less|ous|ish|wide)$/;
+
+const setOf = (words: readonly string[]): ReadonlySet<string> => new Set(words);
+
+const ENDINGS: readonly (readonly [ending: string, form: VerbForm, instead: readonly string[]])[] =
+  [
+    ["ies", "s", ["y"]],
+    ["es", "s", ["", "e"]],
+    ["s", "s", [""]],
+    ["ied", "past", ["y"]],
+    ["ed", "past", ["", "e"]],
+    ["ing", "ing", ["", "e"]],
+  ];
+
+function regularForm(
+  lower: string,
+  isVerb: (word: string) => boolean,
+): { base: string; form: VerbForm } | undefined {
+  for (const [ending, form, instead] of ENDINGS) {
+    if (!lower.endsWith(ending)) continue;
+    const rest = lower.slice(0, -ending.length);
+    const undoubled = /([bdglmnprt])\1$/.test(rest) ? [rest.slice(0, -1)] : [];
+    const base = [...instead.map((end) => rest + end), ...undoubled].find(isVerb);
+    if (base !== undefined) return { base, form };
+  }
+  return undefined;
+}
+
+/** Of a plain plural; other words stay as they are. */
+export function singularOf(lower: string): string {
+  if (/[^aeiou]ies$/.test(lower)) return `${lower.slice(0, -3)}y`;
+  if (/(?:s|x|z|ch|sh)es$/.test(lower)) return lower.slice(0, -2);
+  return /[^su]s$/.test(lower) ? lower.slice(0, -1) : lower;
+}

@@ -1,0 +1,71 @@
+import type { HazardIndex } from "../../schema/hazard.ts";
+import type { Token } from "../playbook/tokens.ts";
+import { singularOf } from "./lexicon.ts";
+
+/** Where a term of the index stands in a sentence. */
+export interface Occurrence {
+  readonly term: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Start {
+  readonly term: number;
+  readonly rest: readonly string[];
+}
+
+const opened = new WeakMap<HazardIndex, ReadonlyMap<string, readonly Start[]>>();
+
+/** Every term of the index that a sentence shows. */
+export function occurrencesIn(tokens: readonly Token[], index: HazardIndex): readonly Occurrence[] {
+  const starts = startsOf(index);
+  return tokens.flatMap((token, at) =>
+    (starts.get(keyOf(token)) ?? []).flatMap(({ term, rest }) => {
+      const to = matchRest(rest, tokens, at);
+      return to === undefined ? [] : [{ term, from: at, to }];
+    }),
+  );
+}
+
+/** Terms by their first word; opened once. */
+function startsOf(index: HazardIndex): ReadonlyMap<string, readonly Start[]> {
+  const known = opened.get(index);
+  if (known) return known;
+  const starts = new Map<string, Start[]>();
+  for (const [term, text] of index.terms.entries()) {
+    const [first = "", ...rest] = text.split(" ");
+    const found = starts.get(first);
+    if (found) found.push({ term, rest });
+    else starts.set(first, [{ term, rest }]);
+  }
+  opened.set(index, starts);
+  return starts;
+}
+
+/** How words are compared: by stem, save those whose stem is that of an unrelated word. */
+export function keyOf({ lower, stem }: Token): string {
+  return UNLIKE.test(lower) ? singularOf(lower) : stem;
+}
+
+const UNLIKE =
+  /^(?:important(?:ly)?|importance|generals?|generally|organic|university|universal|universe|police|policed|communit(?:y|ies)|publicity|policies|policy|relative|relatively|objective|objectives|subjective|directory|directories|direct|directly|director|directors|several|severe|custom|customs|customary|customer|customers|customi[sz]ed?|new|news|past|paste|pasted|notable|notably|expertise|experts?|actual|actually|active|activity|activities|really|realit(?:y|ies))$/;
+
+function matchRest(
+  rest: readonly string[],
+  tokens: readonly Token[],
+  from: number,
+): number | undefined {
+  let last = from;
+  for (const key of rest) {
+    const next = tokens[last + 1];
+    if (!next) return undefined;
+    const skip = SKIPPED.has(next.lower) && keyOf(next) !== key ? 2 : 1;
+    const token = tokens[last + skip];
+    if (!token || keyOf(token) !== key) return undefined;
+    last += skip;
+  }
+  return last;
+}
+
+/** May stand inside a term: "part of the order", "share their link". */
+const SKIPPED = new Set("a an the their your his her its our them him it".split(" "));

@@ -1,0 +1,147 @@
+import type { HazardIndex, HazardText } from "../../schema/hazard.ts";
+import type { ReviewMode } from "../../schema/vocabulary.ts";
+import type { Scene } from "../playbook/scene.ts";
+import { tokenize } from "../playbook/tokens.ts";
+import { fillObject, oneOf } from "./fill.ts";
+import { type HazardMatch, matchHazards } from "./match.ts";
+
+/** Something that goes wrong again and again where people do what a sentence of the description says. */
+export interface HazardFinding {
+  readonly hazard: Pick<
+    HazardText,
+    "id" | "persona" | "type" | "priority" | "effort" | "references"
+  >;
+  readonly title: string;
+  readonly why: string;
+  readonly done: string;
+  readonly evidence: {
+    /** Exact substring of the description, twelve words at most. */
+    readonly quote: string;
+    /** Counted from 1. */
+    readonly sentence: number;
+  };
+  /** 0..1 */
+  readonly strength: number;
+}
+
+export interface HazardRequest {
+  readonly scene: Pick<Scene, "reading" | "page" | "shown">;
+  readonly mode: ReviewMode;
+  readonly index: HazardIndex;
+  /** Asked for the few hazards that may speak. */
+  readonly loadHazard: (id: string) => HazardText;
+}
+
+/**
+ * The second reader: what one sentence of the description calls for, surest first. It is built for
+ * precision, so that it says nothing about most sentences.
+ */
+export function proposeFromHazards(request: HazardRequest): readonly HazardFinding[] {
+  const { scene, mode, index, loadHazard } = request;
+  const { least, most } = LIMITS[mode];
+  const matches = matchHazards(scene, index)
+    .filter(({ strength, trigger }) => strength >= least && (trigger.modes?.includes(mode) ?? true))
+    .toSorted((a, b) => b.strength - a.strength || order(a.trigger.id, b.trigger.id));
+  const kept: Kept[] = [];
+  for (const match of matches) {
+    if (kept.length >= most) break;
+    const text = loadHazard(match.trigger.id);
+    const candidate = {
+      match,
+      finding: findingOf(match, text, scene),
+      words: contentOf(text.title),
+    };
+    if (!crowds(candidate, kept)) kept.push(candidate);
+  }
+  return kept.map(({ finding }) => finding);
+}
+
+/** The less thorough, the surer; more than the most is no longer read. */
+const LIMITS: Readonly<Record<ReviewMode, { least: number; most: number }>> = {
+  mvp: { least: 0.7, most: 4 },
+  standard: { least: 0.62, most: 8 },
+  enterprise: { least: 0.62, most: 12 },
+};
+
+interface Kept {
+  readonly match: HazardMatch;
+  readonly finding: HazardFinding;
+  readonly words: ReadonlySet<string>;
+}
+
+const order = (a: string, b: string): number => (a < b ? -1 : 1);
+
+/** One sentence is worth three remarks, two of one persona, and nothing is said twice. */
+function crowds({ match, words }: Kept, kept: readonly Kept[]): boolean {
+  const same = kept.filter((other) => other.match.sentence === match.sentence);
+  const { persona } = match.trigger;
+  return (
+    same.length >= PER_SENTENCE ||
+    same.filter((other) => other.match.trigger.persona === persona).length >= PER_PERSONA ||
+    kept.some((other) => isAlike(words, other.words))
+  );
+}
+
+const PER_SENTENCE = 3;
+const PER_PERSONA = 2;
+
+function isAlike(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  const shared = [...one].filter((word) => other.has(word)).length;
+  return shared >= ALIKE * Math.min(one.size, other.size);
+}
+
+const ALIKE = 0.34;
+
+const contentOf = (text: string): ReadonlySet<string> =>
+  new Set(tokenize(text).flatMap(({ lower, stem }) => (lower.length > 3 ? [stem] : [])));
+
+function findingOf(
+  match: HazardMatch,
+  { title, why, done, ...hazard }: HazardText,
+  { reading }: HazardRequest["scene"],
+): HazardFinding {
+  const { sentence, strength } = match;
+  const object = objectOf(match);
+  return {
+    hazard,
+    title: fillObject(title, object),
+    why: fillObject(why, object),
+    done: fillObject(done, object),
+    evidence: {
+      quote: quoteOf(match, reading.text),
+      sentence: reading.sentences.findIndex(({ start }) => start === sentence.start) + 1,
+    },
+    strength,
+  };
+}
+
+/** The listed noun with the nouns before it, as the description writes them. */
+function objectOf({ sentence, object, phrase }: HazardMatch): string {
+  const from = Math.max(phrase.from, object.to - MOST_IN_SLOT + 1);
+  const tokens = sentence.tokens.slice(Math.min(from, object.from), object.to + 1);
+  return oneOf(tokens.map(({ text }) => text));
+}
+
+const MOST_IN_SLOT = 3;
+
+/** From the first to the last word that shows it, as far as twelve words reach. */
+function quoteOf({ sentence, action, object, condition }: HazardMatch, text: string): string {
+  const places = [action, object, ...(condition ? [condition] : [])];
+  const core = [action, object];
+  const all = spanOf(places);
+  const span = all.to - all.from < MOST_WORDS ? all : spanOf(core);
+  const to = Math.min(span.to, span.from + MOST_WORDS - 1);
+  const [first, last] = [sentence.tokens[span.from], sentence.tokens[to]];
+  const start = sentence.start + (first?.start ?? 0);
+  const end = sentence.start + (last ? last.start + last.text.length : 0);
+  return text.slice(start, end);
+}
+
+const MOST_WORDS = 12;
+
+function spanOf(places: readonly { from: number; to: number }[]): { from: number; to: number } {
+  return {
+    from: Math.min(...places.map(({ from }) => from)),
+    to: Math.max(...places.map(({ to }) => to)),
+  };
+}
