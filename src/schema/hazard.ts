@@ -13,7 +13,7 @@ import {
 const termSchema = z
   .string()
   .regex(/^(?:@[a-z]+(?:-[a-z]+)*|[\p{L}\p{N}][\p{L}\p{N}'’.+#/ -]*)$/u, "must be plain words");
-const termsSchema = z.array(termSchema).default([]);
+const termsSchema = z.array(termSchema);
 
 /**
  * Something that goes wrong again and again where somebody does something to something. It speaks only
@@ -27,11 +27,11 @@ export const hazardSchema = z.strictObject({
   /** Nouns. */
   object: termsSchema.min(1),
   /** Who must do it, where it matters. */
-  actor: termsSchema,
+  actor: termsSchema.default([]),
   /** Of which one must stand in the sentence or right beside it. */
-  condition: termsSchema,
+  condition: termsSchema.default([]),
   /** Words beside which the act or the object means something else. */
-  unless: termsSchema,
+  unless: termsSchema.default([]),
   presupposes: z.array(presuppositionSchema).default([]),
   modes: z.array(reviewModeSchema).optional(),
   /** May name the object in the words of the description: `{object}`, `{an object}`, `{objects}`. */
@@ -66,6 +66,8 @@ export const lexiconSchema = z.strictObject({
   irregular: z.record(z.string().min(1), wordsSchema),
   /** Verbs whose base form is more often a noun. */
   nouns: wordsSchema,
+  /** Of those, the nouns that still name an act: "a change of address". */
+  acts: wordsSchema,
   /** Who acts: a verb may follow them. */
   people: wordsSchema,
   /** Words before a noun that say nothing of what it is. */

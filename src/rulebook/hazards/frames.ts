@@ -4,22 +4,27 @@ import { denies } from "./words.ts";
 
 /** An act and what it is done to. */
 export interface Frame {
-  /** The verb, or the noun that names the act. */
+  /** The verb, the noun that names the act, or the word for what was done to it ("deleted"). */
   readonly at: number;
-  readonly kind: "verb" | "noun";
+  readonly kind: "verb" | "noun" | "state";
   readonly phrases: readonly Phrase[];
 }
 
 /** Every act that a sentence speaks of and does not deny. */
 export function framesOf(words: readonly Word[]): readonly Frame[] {
-  return words.flatMap(({ tag, form }, at) => {
-    if (tag === "verb" || (tag === "adjective" && form === "past")) {
-      return isDenied(words, at) ? [] : [{ at, kind: "verb", phrases: objectsOf(words, at) }];
+  return words.flatMap((word, at): readonly Frame[] => {
+    const kind = kindOf(word);
+    if (kind === undefined) return [];
+    if (kind === "noun") {
+      return isDeniedNoun(words, at) ? [] : [{ at, kind, phrases: partsOf(words, at) }];
     }
-    return tag === "noun" && !isDeniedNoun(words, at)
-      ? [{ at, kind: "noun", phrases: partsOf(words, at) }]
-      : [];
+    return isDenied(words, at) ? [] : [{ at, kind, phrases: objectsOf(words, at) }];
   });
+}
+
+function kindOf({ tag, form }: Word): Frame["kind"] | undefined {
+  if (tag === "adjective") return form === "past" ? "state" : undefined;
+  return tag === "verb" || tag === "noun" ? tag : undefined;
 }
 
 function objectsOf(words: readonly Word[], at: number): readonly Phrase[] {
@@ -29,8 +34,22 @@ function objectsOf(words: readonly Word[], at: number): readonly Phrase[] {
     if (subject) return [subject, ...besideOnly(phrasesAfter(words, at + 1))];
   }
   const start = words[at + 1]?.tag === "adverb" ? at + 2 : at + 1;
-  const after = phrasesAfter(words, start);
-  return after.length > 0 ? after : sharedObjects(words, at);
+  const after = words[start]?.mark === "none" ? phrasesAfter(words, start) : [];
+  if (after.some(({ role }) => role === "object")) return after;
+  const shared = sharedObjects(words, at);
+  if (shared.length > 0) return shared;
+  const subject = subjectOf(words, at);
+  return subject ? [subject, ...after] : after;
+}
+
+/** "Memberships expire": without an object it is the subject that something happens to. */
+function subjectOf(words: readonly Word[], at: number): Phrase | undefined {
+  if (words[at]?.form === "ing") return undefined;
+  let before = at - 1;
+  while (before >= 0 && isBetween(words[before])) before -= 1;
+  return words[before]?.tag === "noun"
+    ? phraseEndingAt(words, subjectHead(words, before), "subject")
+    : undefined;
 }
 
 /** "Is" and the like stand before: what is acted on stands before them. */
@@ -52,7 +71,7 @@ function passiveSubject(words: readonly Word[], at: number): Phrase | undefined 
 
 /** "Deleted accounts". */
 function adjectiveObject(words: readonly Word[], at: number): Phrase | undefined {
-  return phrasesAfter(words, at + 1)[0];
+  return words[at + 1]?.mark === "none" ? phrasesAfter(words, at + 1)[0] : undefined;
 }
 
 const isBetween = (word: Word | undefined): boolean =>

@@ -8,6 +8,8 @@ export interface Lexicon {
   readonly formOf: (lower: string) => { base: string; form: VerbForm } | undefined;
   /** Whether the base form of a verb is more often a noun. */
   readonly isMostlyNoun: (base: string) => boolean;
+  /** Whether such a noun still names an act: "a change of address". */
+  readonly isAct: (base: string) => boolean;
   readonly isPerson: (lower: string) => boolean;
   readonly isAdjective: (lower: string) => boolean;
 }
@@ -24,8 +26,12 @@ export function openLexicon(source: LexiconSource): Lexicon {
 }
 
 function create(source: LexiconSource): Lexicon {
-  const [verbs, nouns, people] = [source.verbs, source.nouns, source.people].map(setOf);
-  const [adjectives, never] = [source.adjectives, source.never].map(setOf);
+  const verbs = new Set(source.verbs);
+  const nouns = new Set(source.nouns);
+  const acts = new Set(source.acts);
+  const people = new Set(source.people);
+  const adjectives = new Set(source.adjectives);
+  const never = new Set(source.never);
   const irregular = new Map(
     Object.entries(source.irregular).flatMap(([base, forms]) =>
       forms.map((form) => [form, base] as const),
@@ -33,21 +39,20 @@ function create(source: LexiconSource): Lexicon {
   );
   return {
     formOf: (lower) => {
-      if (never?.has(lower)) return undefined;
-      if (verbs?.has(lower)) return { base: lower, form: "base" };
+      if (never.has(lower)) return undefined;
+      if (verbs.has(lower)) return { base: lower, form: "base" };
       const base = irregular.get(lower);
       if (base !== undefined) return { base, form: "past" };
-      return regularForm(lower, (word) => verbs?.has(word) === true);
+      return regularForm(lower, (word) => verbs.has(word));
     },
-    isMostlyNoun: (base) => nouns?.has(base) === true,
-    isPerson: (lower) => people?.has(lower) === true || people?.has(singularOf(lower)) === true,
-    isAdjective: (lower) => adjectives?.has(lower) === true || ADJECTIVE_ENDING.test(lower),
+    isMostlyNoun: (base) => nouns.has(base),
+    isAct: (base) => acts.has(base),
+    isPerson: (lower) => people.has(lower) || people.has(singularOf(lower)),
+    isAdjective: (lower) => adjectives.has(lower) || ADJECTIVE_ENDING.test(lower),
   };
 }
 
 const ADJECTIVE_ENDING = /^(?:un|in|non)?[a-z]{3,}(?:able|ible|ful|less|ous|ish|wide)$/;
-
-const setOf = (words: readonly string[]): ReadonlySet<string> => new Set(words);
 
 const ENDINGS: readonly (readonly [ending: string, form: VerbForm, instead: readonly string[]])[] =
   [

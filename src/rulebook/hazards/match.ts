@@ -2,7 +2,7 @@ import type { HazardIndex, HazardTrigger } from "../../schema/hazard.ts";
 import type { Scene } from "../playbook/scene.ts";
 import type { ScopedSentence } from "../playbook/scope.ts";
 import { type Frame, framesOf } from "./frames.ts";
-import { openLexicon } from "./lexicon.ts";
+import { type Lexicon, openLexicon } from "./lexicon.ts";
 import { type Occurrence, occurrencesIn } from "./occurrences.ts";
 import type { Phrase } from "./phrases.ts";
 import { tagWords, type Word } from "./tag.ts";
@@ -48,7 +48,7 @@ export function matchHazards(
   for (const [at, line] of lines.entries()) {
     if (!speaks(line.sentence)) continue;
     const around = [lines[at - 1], lines[at + 1]].filter((other) => other !== undefined);
-    for (const pair of pairsOf(line)) {
+    for (const pair of pairsOf(line, lexicon)) {
       for (const trigger of byObject[pair.object.term] ?? []) {
         if (!actions.get(trigger)?.has(pair.action.term)) continue;
         const match = matchOf(trigger, pair, { line, around, index });
@@ -99,30 +99,44 @@ interface Pair {
 }
 
 /** Every act of the sentence with each thing that it is done to. */
-function pairsOf({ words, occurrences }: Line): readonly Pair[] {
+function pairsOf({ words, occurrences }: Line, lexicon: Lexicon): readonly Pair[] {
   return framesOf(words).flatMap((frame) => {
-    const acts = occurrences.filter((occurrence) => names(frame, occurrence, words));
+    const acts = occurrences.filter((occurrence) => names(frame, occurrence, words, lexicon));
     return acts.flatMap((action) =>
       frame.phrases.flatMap((phrase) =>
         occurrences.flatMap((object) => {
           const place = placeIn(phrase, object);
           return place === 0 || overlap(action, object)
             ? []
-            : [{ action, object, phrase, sureness: (frame.kind === "verb" ? 1 : NOMINAL) * place }];
+            : [{ action, object, phrase, sureness: KINDS[frame.kind] * place }];
         }),
       ),
     );
   });
 }
 
-const NOMINAL = 0.9;
+const KINDS: Readonly<Record<Frame["kind"], number>> = { verb: 1, noun: 0.9, state: 0.8 };
 
-function names({ at, kind }: Frame, { from, to }: Occurrence, words: readonly Word[]): boolean {
-  if (kind === "verb") return from <= at && at <= to && (from === at || to === at);
-  return to === at && words[at + 1]?.tag !== "noun";
+function names(
+  { at, kind }: Frame,
+  { from, to }: Occurrence,
+  words: readonly Word[],
+  lexicon: Lexicon,
+): boolean {
+  if (kind !== "noun") return from <= at && at <= to && (from === at || to === at);
+  const word = words[at];
+  if (to !== at || !word || words[at + 1]?.tag === "noun") return false;
+  const form = lexicon.formOf(word.lower);
+  // "Access", "order", "page" name a thing more often than an act.
+  return from < to || !form || !lexicon.isMostlyNoun(form.base) || lexicon.isAct(form.base);
 }
 
-const PLACES: Readonly<Record<Phrase["role"], number>> = { object: 1, whole: 0.9, beside: 0.7 };
+const PLACES: Readonly<Record<Phrase["role"], number>> = {
+  object: 1,
+  whole: 0.9,
+  subject: 0.85,
+  beside: 0.7,
+};
 const MODIFIER = 0.5;
 
 function placeIn({ from, head, role }: Phrase, { from: first, to }: Occurrence): number {
@@ -155,7 +169,7 @@ function matchOf(
     0.5 + 0.3 * (index.telling[object.term] ?? 1) + 0.2 * (index.telling[action.term] ?? 1);
   return {
     trigger,
-    strength: other ? 0 : sureness * near * actor * telling,
+    strength: other ? 0 : sureness * near * actor * telling * (line.sentence.leading ? 1 : LATER),
     sentence: line.sentence,
     action,
     object,
@@ -174,3 +188,5 @@ function nearness(terms: readonly number[], around: readonly Line[]): number {
 }
 
 const NEIGHBOUR = 0.75;
+/** What a description begins with is what it is about. */
+const LATER = 0.97;

@@ -10,8 +10,11 @@ export interface Phrase {
   readonly role: Role;
 }
 
-/** What is acted on, what it is part of ("the status of an order"), or what stands after a preposition. */
-export type Role = "object" | "whole" | "beside";
+/**
+ * What is acted on, what it is part of ("the status of an order"), what something happens to ("orders
+ * expire"), or what stands after a preposition.
+ */
+export type Role = "object" | "whole" | "subject" | "beside";
 
 /** The noun phrase that begins at a word, if one does. */
 export function phraseAt(words: readonly Word[], start: number, role: Role): Phrase | undefined {

@@ -1,6 +1,7 @@
 import type { HazardIndex, HazardText } from "../../schema/hazard.ts";
 import type { ReviewMode } from "../../schema/vocabulary.ts";
 import type { Scene } from "../playbook/scene.ts";
+import type { ScopedSentence } from "../playbook/scope.ts";
 import { tokenize } from "../playbook/tokens.ts";
 import { fillObject, oneOf } from "./fill.ts";
 import { type HazardMatch, matchHazards } from "./match.ts";
@@ -124,17 +125,24 @@ function objectOf({ sentence, object, phrase }: HazardMatch): string {
 
 const MOST_IN_SLOT = 3;
 
-/** From the first to the last word that shows it, as far as twelve words reach. */
+/** From the beginning of the clause to the last word that shows it, as far as twelve words reach. */
 function quoteOf({ sentence, action, object, condition }: HazardMatch, text: string): string {
-  const places = [action, object, ...(condition ? [condition] : [])];
-  const core = [action, object];
-  const all = spanOf(places);
-  const span = all.to - all.from < MOST_WORDS ? all : spanOf(core);
-  const to = Math.min(span.to, span.from + MOST_WORDS - 1);
-  const [first, last] = [sentence.tokens[span.from], sentence.tokens[to]];
-  const start = sentence.start + (first?.start ?? 0);
-  const end = sentence.start + (last ? last.start + last.text.length : 0);
-  return text.slice(start, end);
+  const core = spanOf([action, object]);
+  const all = condition ? spanOf([core, condition]) : core;
+  const { from, to } = all.to - all.from < MOST_WORDS ? all : core;
+  const last = Math.min(to, from + MOST_WORDS - 1);
+  let first = from;
+  while (last - first + 1 < MOST_WORDS && isClose(sentence, first)) first -= 1;
+  const [begin, end] = [sentence.tokens[first], sentence.tokens[last]];
+  const start = sentence.start + (begin?.start ?? 0);
+  return text.slice(start, sentence.start + (end ? end.start + end.text.length : 0));
+}
+
+/** Whether nothing but space stands before a word. */
+function isClose({ text, tokens }: ScopedSentence, at: number): boolean {
+  const [before, token] = tokens.slice(Math.max(0, at - 1), at + 1);
+  if (at === 0 || !before || !token) return false;
+  return /^\s+$/.test(text.slice(before.start + before.text.length, token.start));
 }
 
 const MOST_WORDS = 12;

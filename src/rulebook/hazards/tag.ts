@@ -22,11 +22,19 @@ export function tagWords(text: string, tokens: readonly Token[], lexicon: Lexico
     const gap = before ? text.slice(before.start + before.text.length, start) : "";
     const next = tokens[at + 1]?.lower;
     const mark = markOf(gap, at);
-    const place = { words, mark, next, nextTag: next === undefined ? undefined : closedTag(next) };
+    const place = { words, mark, next, nextTag: nextTagOf(text, tokens, at) };
     const joined = gap === "-";
     words.push({ lower, joined, mark, ...kindOf(lower, joined, place, lexicon) });
   }
   return words;
+}
+
+/** Of the word after it, where that is of a closed class and no mark stands between. */
+function nextTagOf(text: string, tokens: readonly Token[], at: number): Tag | undefined {
+  const [token, next] = tokens.slice(at, at + 2);
+  if (!token || !next) return undefined;
+  const gap = text.slice(token.start + token.text.length, next.start);
+  return /^\s*$/.test(gap) ? closedTag(next.lower) : undefined;
 }
 
 interface Place {
