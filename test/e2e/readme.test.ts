@@ -54,7 +54,7 @@ test("every command works as written, and prints what is shown", async () => {
     const output = await run(commands);
     if (at === 0) told = withOutput(told, output);
   }
-  // npx vitest run -u test/e2e/readme.test.ts puts the output of this version into the README.
+  // With --update at its end, the run puts the output of this version into the README.
   await expect(told).toMatchFileSnapshot(join(root, "README.md"));
 });
 
