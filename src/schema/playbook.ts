@@ -11,11 +11,12 @@ import {
 /**
  * Words that a sentence shows, compared by stem: "request access" is found in "requests temporary
  * access". Up to two other words may stand between two of them. A word with a star at its end stands
- * for all that begin with it; a word after an equals sign must stand exactly so (`=PIN`).
+ * for all that begin with it; a word after an equals sign must stand exactly so (`=PIN`), one after
+ * a plus sign so as well, in lower or upper case (`+custom` is not found in "customer").
  */
 const termSchema = z
   .string()
-  .regex(/^[\p{L}\p{N}=][\p{L}\p{N}'’.+#/=* -]*$/u, "must be plain words");
+  .regex(/^[\p{L}\p{N}=+][\p{L}\p{N}'’.+#/=* -]*$/u, "must be plain words");
 const termsSchema = z.array(termSchema).min(1);
 
 const idSchema = z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, "must be kebab-case");

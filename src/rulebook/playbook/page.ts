@@ -71,6 +71,8 @@ function startsOf(word: TermWord, { byStem, byLower }: Places): readonly Place[]
       return [...byLower].flatMap(([lower, places]) =>
         lower.startsWith(word.value) ? places : [],
       );
+    case "word":
+      return byLower.get(word.value) ?? [];
     case "exact":
       return (byLower.get(word.value.toLowerCase()) ?? []).filter(
         ({ token }) => token.text === word.value,
@@ -103,6 +105,8 @@ function fits({ kind, value }: TermWord, { stem, lower, text }: Token): boolean 
       return stem === value;
     case "prefix":
       return lower.startsWith(value);
+    case "word":
+      return lower === value;
     case "exact":
       return text === value;
   }

@@ -2,7 +2,7 @@ import { tokenize } from "./tokens.ts";
 
 /** A word of a term, and how it is compared. */
 export interface TermWord {
-  readonly kind: "stem" | "prefix" | "exact";
+  readonly kind: "stem" | "prefix" | "exact" | "word";
   readonly value: string;
 }
 
@@ -18,6 +18,7 @@ export function parseTerm(source: string): readonly TermWord[] {
 }
 
 function parseWord(word: string): TermWord {
+  if (word.startsWith("+")) return { kind: "word", value: word.slice(1).toLowerCase() };
   if (word.startsWith("=")) return { kind: "exact", value: word.slice(1) };
   if (word.endsWith("*")) return { kind: "prefix", value: word.slice(0, -1).toLowerCase() };
   return { kind: "stem", value: tokenize(word)[0]?.stem ?? word.toLowerCase() };

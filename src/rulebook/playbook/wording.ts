@@ -9,12 +9,16 @@ export function chooseWords({ slots }: Pick<Playbook, "slots">, page: Page): Wor
   return new Map(
     Object.entries(slots).map(([name, { words, otherwise }]) => {
       const used = Object.entries(words).find(
-        ([word, terms]) => page.find([word, ...terms]).length > 0,
+        ([word, terms]) => page.find([...exactly(word), ...terms]).length > 0,
       );
       return [name, used?.[0] ?? otherwise];
     }),
   );
 }
+
+/** The word itself, one or several: by its stem "customer" would be found in "custom". */
+const exactly = (word: string): readonly string[] =>
+  [word, pluralOf(word)].map((form) => form.replaceAll(/(^|[\s/-])(?=\p{L})/gu, "$1+"));
 
 /** `{customer}`, `{a customer}` and `{customers}` of the slot `customer`; `{Customers}`, `{A customer}`. */
 const SLOT = /\{(?:([Aa]n?) )?([A-Za-z]+)\}/g;

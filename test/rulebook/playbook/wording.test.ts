@@ -16,6 +16,7 @@ const fill = (text: string, description: string) =>
 test("a slot shows the word that the description uses, else the usual one", () => {
   expect(fill("Ask {a reader} first", "A student waits.")).toBe("Ask a student first");
   expect(fill("Ask {a reader} first", "Somebody waits.")).toBe("Ask a reader first");
+  expect(fill("Ask {a reader} first", "Membership ends.")).toBe("Ask a reader first");
 });
 
 test("a slot can be plural, and begin a sentence", () => {
