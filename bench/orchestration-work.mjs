@@ -9,78 +9,98 @@ import { scriptedReview } from "./scripted-review.mjs";
 import { openSubject } from "./subject.mjs";
 
 const WARM_UP = 10;
-const ROUNDS = 9;
+const THOUSAND = 1000;
 
-const { task, folder, steps = 6, runs } = JSON.parse(process.argv[2]);
+const { task, folder, rounds } = JSON.parse(process.argv[2]);
 const TASKS = { compare, grow, reopen };
 process.stdout.write(JSON.stringify(await TASKS[task]()));
 
-/** Milliseconds and CPU of a run and of its floor: in turns, so that a slow moment meets both. */
+/** A run and its floor. */
 async function compare() {
-  const subjects = {
-    floor: openFloor(place("floor"), steps, reviewer()),
-    ours: await openSubject(place("ours"), steps, reviewer()),
-  };
-  const samples = { floor: [], ours: [] };
-  for (let run = 0; run < WARM_UP + runs; run++) {
-    for (const [who, subject] of Object.entries(subjects)) {
-      const sample = await measured(() => subject.run());
-      if (run >= WARM_UP) samples[who].push(sample);
+  const { floor, ours } = await inTurns(WARM_UP, {
+    floor: openFloor(place("floor"), 6, reviewer(6)),
+    ours: await openSubject(place("ours"), 6, reviewer(6)),
+  });
+  return { floor, ours };
+}
+
+/** Runs of more and more steps. */
+async function grow() {
+  const sizes = [6, 24, 96];
+  const subjects = await Promise.all(
+    sizes.map(async (steps) => [steps, await openSubject(place(steps), steps, reviewer(steps))]),
+  );
+  const samples = await inTurns(WARM_UP, Object.fromEntries(subjects));
+  return sizes.map((steps) => ({
+    size: steps,
+    ms: samples[steps].ms,
+    bytes: bytesIn(join(folder, String(steps))) / (WARM_UP + rounds),
+  }));
+}
+
+/** Looking at a run, and finishing an interrupted one, in a file with one run and with a thousand. */
+async function reopen() {
+  const places = { one: place("one"), many: place("many") };
+  const review = reviewer(6);
+  const writer = await openSubject(places.many, 6, review);
+  for (let run = 0; run < THOUSAND; run++) await writer.run();
+  await writer.close();
+  const bytes = bytesIn(places.many);
+
+  const names = Object.keys(places);
+  const open = (name, answer = review) => openSubject(places[name], 6, answer);
+  const failing = (name) => (name === "persona-3" ? fail("interrupted on purpose") : review(name));
+  const samples = Object.fromEntries(names.map((name) => [name, { status: [], resume: [] }]));
+  for (let round = 0; round < WARM_UP + rounds; round++) {
+    for (const name of names) {
+      await use(open(name, failing), (subject) => refused(subject.run()));
+      const status = await measured(() => use(open(name), (subject) => subject.status("latest")));
+      const resume = await measured(() => use(open(name), (subject) => subject.resume("latest")));
+      if (round < WARM_UP) continue;
+      samples[name].status.push(status.ms);
+      samples[name].resume.push(resume.ms);
     }
   }
-  for (const subject of Object.values(subjects)) await subject.close();
-  return Object.fromEntries(
-    Object.entries(samples).map(([who, all]) => [
-      who,
-      { ms: median(all.map(({ ms }) => ms)), cpuMs: median(all.map(({ cpuMs }) => cpuMs)) },
-    ]),
-  );
+  const figures = names.map((name) => {
+    const { status, resume } = samples[name];
+    return [name, { status: median(status), resume: median(resume) }];
+  });
+  return { ...Object.fromEntries(figures), bytes };
 }
 
-/** Milliseconds of one run, and bytes that each leaves in the folder. */
-async function grow() {
-  const subject = await openSubject(folder, steps, reviewer());
-  const times = [];
-  for (let run = 0; run < WARM_UP + runs; run++) {
-    const { ms } = await measured(() => subject.run());
-    if (run >= WARM_UP) times.push(ms);
+/** Median milliseconds and CPU of each: in turns, so that a slow moment of the machine meets all. */
+async function inTurns(warmUp, subjects) {
+  const entries = Object.entries(subjects);
+  const samples = new Map(entries.map(([name]) => [name, []]));
+  for (let round = 0; round < warmUp + rounds; round++) {
+    for (const [name, subject] of entries) {
+      const sample = await measured(() => subject.run());
+      if (round >= warmUp) samples.get(name).push(sample);
+    }
   }
+  for (const [, subject] of entries) await subject.close();
+  const medians = entries.map(([name]) => {
+    const all = samples.get(name);
+    return [
+      name,
+      { ms: median(all.map(({ ms }) => ms)), cpuMs: median(all.map((one) => one.cpuMs)) },
+    ];
+  });
+  return Object.fromEntries(medians);
+}
+
+async function use(opening, work) {
+  const subject = await opening;
+  await work(subject);
   await subject.close();
-  return { ms: median(times), bytes: bytesIn(folder) / (WARM_UP + runs) };
 }
 
-/** Milliseconds to look at a run and to finish an interrupted one, each in a file just opened. */
-async function reopen() {
-  const review = reviewer();
-  const writer = await openSubject(folder, steps, review);
-  for (let run = 1; run < runs; run++) await writer.run();
-  await writer.close();
-  const failing = (name) => (name === "persona-3" ? fail("interrupted on purpose") : review(name));
-  const reopened = async (answer, use) => {
-    const { ms } = await measured(async () => {
-      const subject = await openSubject(folder, steps, answer);
-      await use(subject);
-      await subject.close();
-    });
-    return ms;
-  };
-  // The first process of a pair pays for loading the code; the second is what counts.
-  const times = { status: [], resume: [] };
-  for (let round = 0; round <= ROUNDS; round++) {
-    await reopened(failing, (subject) =>
-      subject.run().then(
-        () => fail("the run was not interrupted"),
-        () => {},
-      ),
-    );
-    times.status.push(await reopened(review, (subject) => subject.status("latest")));
-    times.resume.push(await reopened(review, (subject) => subject.resume("latest")));
-  }
-  return {
-    status: median(times.status.slice(1)),
-    resume: median(times.resume.slice(1)),
-    bytes: bytesIn(folder),
-  };
+async function refused(run) {
+  const outcome = await run.then(
+    () => "finished",
+    () => "failed",
+  );
+  if (outcome === "finished") fail("the run was not interrupted");
 }
 
 function fail(message) {
@@ -97,8 +117,8 @@ async function measured(work) {
 }
 
 /** Answers made beforehand: thinking of one is no part of what is measured. */
-function reviewer() {
-  const prepared = Array.from({ length: (WARM_UP + runs) * steps }, (_, at) =>
+function reviewer(steps) {
+  const prepared = Array.from({ length: (WARM_UP + rounds) * steps }, (_, at) =>
     scriptedReview(`persona-${at % steps}`, at + 1),
   );
   let asked = 0;
@@ -106,8 +126,9 @@ function reviewer() {
 }
 
 function place(name) {
-  mkdirSync(join(folder, name));
-  return join(folder, name);
+  const path = join(folder, String(name));
+  mkdirSync(path);
+  return path;
 }
 
 function bytesIn(path) {
