@@ -1,4 +1,5 @@
 import type { PersonaInput } from "../schema/persona.ts";
+import { SCHEMA_VERSION } from "../schema/words.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { sha256 } from "./hash.ts";
 
@@ -24,6 +25,8 @@ export function cacheKey(parts: CacheKeyParts): string {
   const { epic, persona, requirements } = input;
   return sha256(
     canonicalJson({
+      // An answer that was written to another version of the contract is not found.
+      schemaVersion: SCHEMA_VERSION,
       description: normalizeDescription(epic.description),
       mode: epic.mode,
       context: epic.context,

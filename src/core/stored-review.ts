@@ -1,12 +1,6 @@
 import { type Review, reviewSchema } from "../schema/persona.ts";
 import { EpicError } from "./errors.ts";
 import { describeIssues } from "./parse.ts";
-import { openBody } from "./stored-body.ts";
-
-/** As `openBody`; STORAGE_ERROR too where the body is not a review as this version knows it. */
-export function openReview(hash: string, body: string | undefined): Review {
-  return checkReview(hash, openBody(hash, body));
-}
 
 /** A parsed body as the review that it should be; else STORAGE_ERROR. */
 export function checkReview(hash: string, body: unknown): Review {

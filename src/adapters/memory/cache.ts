@@ -1,5 +1,5 @@
 import { storedObject } from "../../core/hash.ts";
-import { openReview } from "../../core/stored-review.ts";
+import { openCachedReview } from "../../core/stored-body.ts";
 import type { Cache, CacheFilter } from "../../ports/cache.ts";
 import type { CacheEntry, CacheStats } from "../../schema/cache.ts";
 import type { MemoryMedium } from "./medium.ts";
@@ -13,7 +13,7 @@ export function memoryCache(medium: MemoryMedium): Cache {
       counts[row === undefined ? "misses" : "hits"] += 1;
       if (row === undefined) return undefined;
       const { output, ...entry } = row;
-      return { ...entry, personaOutput: openReview(output, objects.get(output)) };
+      return { ...entry, personaOutput: openCachedReview(output, objects.get(output)) };
     },
     async set({ personaOutput, ...entry }) {
       const { hash, body } = storedObject("review", personaOutput);

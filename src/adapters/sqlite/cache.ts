@@ -1,5 +1,5 @@
 import { storedObject } from "../../core/hash.ts";
-import { openReview } from "../../core/stored-review.ts";
+import { openCachedReview } from "../../core/stored-body.ts";
 import type { Cache } from "../../ports/cache.ts";
 import type { CacheEntry, CacheStats } from "../../schema/cache.ts";
 import { SCHEMA_VERSION } from "../../schema/words.ts";
@@ -39,7 +39,7 @@ export function sqliteCache(db: Database): Cache {
 
 function readEntry(row: CacheRow, body: string | undefined): CacheEntry {
   const { output, ...entry } = row;
-  return { ...entry, schemaVersion: SCHEMA_VERSION, personaOutput: openReview(output, body) };
+  return { ...entry, schemaVersion: SCHEMA_VERSION, personaOutput: openCachedReview(output, body) };
 }
 
 function readStats({ counts, bytes, personas }: CacheStatements): CacheStats {
