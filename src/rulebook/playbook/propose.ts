@@ -19,21 +19,24 @@ interface Circumstances {
 
 /**
  * The reader of whole situations: what reviewers of these kinds of feature end up raising, as far as
- * this description calls for it. The surest kind comes first, its items in the order of the playbook.
+ * this description calls for it. The surest kind says most; a further one only its weightiest points.
  */
 export function proposeFromPlaybooks(circumstances: Circumstances): readonly Candidate[] {
-  const { persona, scene, mode } = circumstances;
+  const { persona, scene, mode, ranking } = circumstances;
   const facts = new Set(circumstances.facts);
   const candidates: Candidate[] = [];
   for (const [rank, kind] of scene.kinds.entries()) {
     const { playbook, recognition } = kind;
     const spoken = speakingItems(playbook, recognition, scene.page, scene.shown, mode);
-    for (const each of spoken.filter(({ item }) => item.persona === persona)) {
-      const candidate = candidateOf(each, kind, { ...circumstances, facts, rank });
-      if (!candidate || candidates.some((known) => saysTheSame(known, candidate))) continue;
-      facts.add(each.item.id);
-      candidates.push(candidate);
-    }
+    const most = rank === 0 ? spoken.length : Math.ceil(ranking.limits[mode].ofKind / 2);
+    const proposed = spoken
+      .filter(({ item }) => item.persona === persona)
+      .flatMap((each) => candidateOf(each, kind, { ...circumstances, facts, rank }) ?? [])
+      .filter((candidate) => !candidates.some((known) => saysTheSame(known, candidate)))
+      .toSorted((a, b) => b.score - a.score)
+      .slice(0, most);
+    for (const { rule } of proposed) facts.add(rule.id);
+    candidates.push(...proposed);
   }
   return candidates;
 }

@@ -12,7 +12,7 @@ const kinds = (text: string, ...playbooks: Parameters<typeof playbook>[0][]) =>
 
 test("a kind that is named at the start and has a sign is recognised", () => {
   const [kind] = kinds("Members put a hold on a book. The branch keeps it.");
-  expect(kind).toMatchObject({ id: "hold", strength: 4 });
+  expect(kind).toMatchObject({ id: "hold", titled: true, strength: 5 });
   expect(kind?.evidence.map(({ text }) => text)).toEqual(["Members put a hold on a book."]);
 });
 
@@ -90,6 +90,31 @@ test("items of other modes are silent", () => {
 });
 
 test("without any sentence to point at nothing is said", () => {
-  const nowhere = { id: "hold", strength: 3, evidence: [] };
+  const nowhere = { id: "hold", titled: false, strength: 3, evidence: [] };
   expect(speakingItems(playbook(), nowhere, page, shown, "mvp")).toEqual([]);
+});
+
+const titledOf = (text: string) => kinds(text).map(({ titled }) => titled);
+
+test.each([
+  ["Book holds at the branch", true],
+  ["Sign-in for the new book hold service of a branch", false],
+  ["Attachments on book holds at the branch", false],
+  ["Support for book holds at the branch", true],
+  ["In the app, put a hold on a book at the branch", true],
+  ["On the shelf that members put a hold on, the branch keeps it", true],
+  ["In the small library one should put a hold at the branch", true],
+])("%j names the kind as what is built: %s", (text, titled) => {
+  expect(titledOf(text)).toEqual([titled]);
+});
+
+test("what the title names comes before what is named more often below it", () => {
+  const text =
+    "Book holds for everyone at the branch. A shelf is needed. The shelf is ready. Shelf by shelf.";
+  const shelves = {
+    id: "shelf",
+    core: ["shelf"],
+    signs: [{ terms: ["branch"], weight: 3 as const }],
+  };
+  expect(kinds(text, shelves, {}).map(({ id }) => id)).toEqual(["hold", "shelf"]);
 });
