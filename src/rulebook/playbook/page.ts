@@ -7,6 +7,8 @@ export interface Hit {
   readonly sentence: ScopedSentence;
   readonly from: number;
   readonly to: number;
+  /** Offset of the first token within the sentence. */
+  readonly start: number;
 }
 
 /** A description ready to be asked for thousands of terms: each costs what it finds, not the text. */
@@ -30,9 +32,9 @@ export function openPage(sentences: readonly ScopedSentence[]): Page {
     const known = found.get(source);
     if (known) return known;
     const [first, ...rest] = parseTerm(source);
-    const hits = (first ? startsOf(first, places) : []).flatMap(({ sentence, at }) => {
+    const hits = (first ? startsOf(first, places) : []).flatMap(({ sentence, token, at }) => {
       const to = matchRest(rest, sentence.tokens, at);
-      return to === undefined ? [] : [{ sentence, from: at, to }];
+      return to === undefined ? [] : [{ sentence, from: at, to, start: token.start }];
     });
     found.set(source, hits);
     return hits;

@@ -92,7 +92,6 @@ const MOST_WORDS = 14;
 
 /** Two kinds that touch one another may both raise a thing: once is enough. */
 function saysTheSame({ rule: one }: Candidate, { rule: other }: Candidate): boolean {
-  if (one.focus === other.focus) return false;
   const [words, others] = [contentOf(one.title), contentOf(other.title)];
   const shared = [...words].filter((word) => others.has(word)).length;
   return shared >= SAME * Math.min(words.size, others.size);

@@ -80,13 +80,12 @@ const SETTING = 2 / 3;
 const isTitle = (sentence: ScopedSentence, page: Page): boolean => sentence === page.sentences[0];
 
 /** In "sign-in for the new booking service" the booking is where it happens, not what is built. */
-function isSetting({ sentence, from }: Hit): boolean {
+function isSetting({ sentence, from, start }: Hit): boolean {
   const before = sentence.tokens.slice(Math.max(0, from - SETTING_WORDS), from);
   const at = before.findLastIndex(({ lower }) => PREPOSITIONS.has(lower));
   const [preposition, determiner, ...adjectives] = at < 0 ? [] : before.slice(at);
   if (!preposition) return false;
   if (!determiner) return PLACES.has(preposition.lower);
-  const start = sentence.tokens[from]?.start ?? 0;
   return (
     DETERMINERS.has(determiner.lower) &&
     !adjectives.some(({ lower }) => CLAUSES.has(lower)) &&
