@@ -5,6 +5,7 @@ import type { Knowledge, SignalsFile, SignalSource, StandardsFile } from "../sch
 import type { Playbook, Presuppositions } from "../schema/playbook.ts";
 import type { PersonaRegistration } from "../schema/registration.ts";
 import { compilePattern } from "./compile-pattern.ts";
+import { toKind } from "./playbook/recognise.ts";
 
 /** What the files of config/knowledge and config/personas hold, each already checked by its schema. */
 export interface KnowledgeSources {
@@ -43,7 +44,7 @@ export function compileKnowledge(sources: KnowledgeSources): Knowledge {
       refs.map(({ id }) => `${prefix}${id}`),
     ),
     personas,
-    kinds: sources.playbooks.map(({ id, core, signs, against }) => ({ id, core, signs, against })),
+    kinds: sources.playbooks.map(toKind),
     presuppositions: sources.presuppositions,
   };
   return { version: sha256(canonicalJson([content, sources.playbooks])), ...content };

@@ -140,6 +140,9 @@ export interface Knowledge {
   /** In review order. */
   readonly personas: readonly PersonaRegistration[];
   /** By what the kinds of feature are recognised; what is said of them is loaded when one is. */
-  readonly kinds: readonly Pick<Playbook, "id" | "core" | "signs" | "against">[];
+  readonly kinds: readonly (Pick<Playbook, "id" | "core" | "signs" | "against"> & {
+    /** Of each term of `core`, the stem that a text must hold for it; empty where none decides. */
+    readonly heads: readonly string[];
+  })[];
   readonly presuppositions: Presuppositions;
 }

@@ -2,7 +2,7 @@ import type { Playbook, PlaybookItem } from "../../schema/playbook.ts";
 import { splitSentences } from "../sentences.ts";
 import { speakingItems } from "./items.ts";
 import { openPage, type Page } from "./page.ts";
-import { recogniseKinds } from "./recognise.ts";
+import { type Kind, recogniseKinds, toKind } from "./recognise.ts";
 import { scopeSentences } from "./scope.ts";
 import { unknownSlots } from "./wording.ts";
 
@@ -11,6 +11,7 @@ export function lintPlaybooks(
   playbooks: readonly Playbook[],
   citations: ReadonlySet<string>,
 ): readonly string[] {
+  const kinds = playbooks.map(toKind);
   return [
     ...repeated(playbooks.map(({ id }) => id)).map((id) => `playbook ${id}: its id is used twice`),
     ...repeated(playbooks.flatMap(({ items }) => items.map(({ title }) => title))).map(
@@ -20,7 +21,7 @@ export function lintPlaybooks(
       ...lintIds(playbook),
       ...playbook.items.flatMap((item) => lintItem(item, playbook, citations)),
       ...lintTexts(playbook),
-      ...lintExamples(playbook, playbooks),
+      ...lintExamples(playbook, kinds),
     ]),
   ];
 }
@@ -69,7 +70,7 @@ function lintTexts({ items, questions, stories, slots }: Playbook): readonly str
   );
 }
 
-function lintExamples(playbook: Playbook, all: readonly Playbook[]): readonly string[] {
+function lintExamples(playbook: Playbook, all: readonly Kind[]): readonly string[] {
   const { id, hit, miss } = playbook;
   return [
     ...hit.flatMap((text) => {

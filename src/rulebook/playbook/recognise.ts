@@ -1,9 +1,17 @@
 import type { Playbook } from "../../schema/playbook.ts";
 import type { Hit, Page } from "./page.ts";
 import type { ScopedSentence } from "./scope.ts";
+import { headOf } from "./terms.ts";
 
 /** What recognition needs of a playbook: the rest is loaded for the kinds that are recognised. */
-export type Kind = Pick<Playbook, "id" | "core" | "signs" | "against">;
+export interface Kind extends Pick<Playbook, "id" | "core" | "signs" | "against"> {
+  /** Heads of the terms of `core` (terms.ts): the build finds them once for all descriptions. */
+  readonly heads: readonly string[];
+}
+
+export function toKind({ id, core, signs, against }: Playbook): Kind {
+  return { id, core, signs, against, heads: core.map(headOf) };
+}
 
 /** A kind that a description is of. */
 export interface Recognition {
@@ -38,7 +46,10 @@ const MOST_KINDS = 3;
 const CLOSE = 0.6;
 
 function recognise(kind: Kind, page: Page, signsNeeded: number): Recognition | undefined {
-  const named = namings(kind.core, page);
+  const named = namings(
+    kind.core.filter((_, at) => page.mayHold(kind.heads[at])),
+    page,
+  );
   const weight = [...named.values()].reduce((sum, each) => sum + each, 0);
   if (weight < 2) return undefined;
   const signs = kind.signs

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { readDescription } from "../../../src/rulebook/detect.ts";
 import { askFromPlaybooks } from "../../../src/rulebook/playbook/ask.ts";
 import { proposeFromPlaybooks } from "../../../src/rulebook/playbook/propose.ts";
+import { toKind } from "../../../src/rulebook/playbook/recognise.ts";
 import { openScene } from "../../../src/rulebook/playbook/scene.ts";
 import type { Playbook } from "../../../src/schema/playbook.ts";
 import { shipped } from "../../fakes/shipped-epic.ts";
@@ -14,7 +15,11 @@ const TEXT =
 function sceneOf(text: string, ...playbooks: Playbook[]) {
   const reading = readDescription(text, shipped);
   const find = (id: string) => playbooks.find((each) => each.id === id) ?? playbook();
-  return openScene(reading, { kinds: playbooks, presuppositions: shipped.presuppositions }, find);
+  return openScene(
+    reading,
+    { kinds: playbooks.map(toKind), presuppositions: shipped.presuppositions },
+    find,
+  );
 }
 
 const propose = (scene: ReturnType<typeof sceneOf>, facts: string[] = []) =>

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 
 import { meets, speakingItems } from "../../../src/rulebook/playbook/items.ts";
-import { recogniseKinds } from "../../../src/rulebook/playbook/recognise.ts";
+import { recogniseKinds, toKind } from "../../../src/rulebook/playbook/recognise.ts";
 import { item, pageOf, playbook } from "./fixture.ts";
 
 const kinds = (text: string, ...playbooks: Parameters<typeof playbook>[0][]) =>
   recogniseKinds(
-    playbooks.length > 0 ? playbooks.map((rest) => playbook(rest)) : [playbook()],
+    (playbooks.length > 0 ? playbooks : [{}]).map((rest) => toKind(playbook(rest))),
     pageOf(text),
   );
 
@@ -82,7 +82,7 @@ test("a condition is met by what is wanted now, not by what may come later", () 
 
 test("items of other modes are silent", () => {
   const book = playbook({ items: [item("hold-a", { modes: ["enterprise"] }), item("hold-b")] });
-  const [kind] = recogniseKinds([book], page);
+  const [kind] = recogniseKinds([toKind(book)], page);
   const said = (mode: "mvp" | "enterprise") =>
     speakingItems(book, kind!, page, shown, mode).map((spoken) => spoken.item.id);
   expect(said("mvp")).toEqual(["hold-b"]);
