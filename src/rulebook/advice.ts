@@ -33,42 +33,57 @@ export interface Advice {
 }
 
 /**
- * On a known kind of feature the playbooks speak and the topic rules are silent: a reader who gets
- * twelve points about this feature reads them, thirty about its topics are thrown away. A persona of
- * the user's own keeps its rules.
+ * A persona that ships speaks from the scene: of the kinds of feature that were recognised, else by
+ * those of its rules that are sure. A reader who gets twelve points about this feature reads them,
+ * thirty about its topics are thrown away. A persona of the user's own keeps all of its rules.
  */
 export function chooseAdvice(request: AdviceRequest, grounds: Grounds): Advice {
   const { scene, persona, knowledge } = request;
-  return scene && scene.kinds.length > 0 && knowledge.personas.includes(persona)
-    ? adviseOnKind(request, scene, grounds)
+  return scene && knowledge.personas.includes(persona)
+    ? adviseOnScene(request, scene, grounds)
     : adviseByRules(request, grounds);
 }
 
-function adviseOnKind(
-  { persona: { name: persona }, knowledge, mode }: AdviceRequest,
-  scene: Scene,
-  { facts }: Grounds,
-): Advice {
+function adviseOnScene(request: AdviceRequest, scene: Scene, grounds: Grounds): Advice {
+  const { persona, knowledge, mode } = request;
+  const { facts } = grounds;
   const { ranking } = knowledge.estimation;
   const { ofKind } = ranking.limits[mode];
-  const candidates = proposeFromPlaybooks({ persona, scene, mode, ranking, facts });
-  const bounds = { topics: [], max: ofKind, perFocus: ofKind, facts };
-  return { kept: selectCandidates(candidates, bounds), silence: [] };
+  const candidates =
+    scene.kinds.length > 0
+      ? proposeFromPlaybooks({ persona: persona.name, scene, mode, ranking, facts })
+      : proposeByRules(request, grounds).filter(isSure);
+  const kept = selectCandidates(candidates, { topics: [], max: ofKind, perFocus: ofKind, facts });
+  return { kept, silence: kept.length === 0 ? [NOTHING_TO_SAY] : [] };
 }
 
-function adviseByRules(
-  { persona, knowledge, reading, mode }: AdviceRequest,
-  { signals, facts, isVague }: Grounds,
-): Advice {
-  const { ranking } = knowledge.estimation;
-  const { max, perFocus } = ranking.limits[mode];
-  const proposed = proposeFromRules({ persona, reading, mode, signals, ranking, facts });
+const NOTHING_TO_SAY =
+  "Nothing in the description calls for a recommendation here; what it leaves open is among the questions.";
+
+/** It rests on two things that the text shows, or on a figure, or on what an earlier review found. */
+function isSure({ signals, quantities, facts }: Candidate): boolean {
+  return signals.length >= 2 || quantities.length > 0 || facts.length > 0;
+}
+
+function adviseByRules(request: AdviceRequest, grounds: Grounds): Advice {
+  const { persona, knowledge, mode } = request;
+  const { facts, isVague } = grounds;
+  const { max, perFocus } = knowledge.estimation.ranking.limits[mode];
+  const proposed = proposeByRules(request, grounds);
   const candidates = isVague ? proposed.filter(standsOnSomething) : proposed;
   const topics = persona.mustAddress[mode];
   return {
     kept: selectCandidates(candidates, { topics, max, perFocus, facts }),
     silence: isVague ? [] : topicsWithoutFinding(persona, mode, candidates),
   };
+}
+
+function proposeByRules(
+  { persona, reading, mode, knowledge }: AdviceRequest,
+  { signals, facts }: Grounds,
+): readonly Candidate[] {
+  const { ranking } = knowledge.estimation;
+  return proposeFromRules({ persona, reading, mode, signals, ranking, facts });
 }
 
 /** A vague description gets no advice that only its silence would justify. */
