@@ -4,7 +4,7 @@ import type { StoredObject } from "../../core/hash.ts";
 import type { Database } from "./database.ts";
 
 /** Below it, unpacking costs more than the pages that are saved. */
-const COMPRESS_FROM_BYTES = 1024;
+const COMPRESS_FROM_BYTES = 8192;
 
 /** Half the time of the defaults, for bodies that come out a twentieth larger. */
 const QUICKLY = { level: 1, memLevel: 7, windowBits: 14 };
