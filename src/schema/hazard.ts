@@ -1,11 +1,12 @@
 import { z } from "zod";
 
-import { presuppositionSchema } from "./playbook.ts";
+import { type Presupposition, presuppositionSchema } from "./playbook.ts";
 import { effortByModeSchema } from "./rule.ts";
 import {
   personaNameSchema,
   prioritySchema,
   recommendationTypeSchema,
+  type ReviewMode,
   reviewModeSchema,
 } from "./vocabulary.ts";
 
@@ -83,21 +84,26 @@ export type HazardText = Pick<
   "id" | "persona" | "title" | "why" | "done" | "type" | "priority" | "effort" | "references"
 >;
 
-/** A hazard as its trigger: numbers are places in `terms`. */
-export interface HazardTrigger
-  extends Pick<Hazard, "id" | "persona" | "priority" | "presupposes" | "modes"> {
+/** A hazard as its trigger: numbers are places in `terms`. What it does not ask for is left out. */
+export interface HazardTrigger {
+  readonly id: string;
   readonly action: readonly number[];
-  readonly object: readonly number[];
-  readonly actor: readonly number[];
-  readonly condition: readonly number[];
-  readonly unless: readonly number[];
+  readonly actor?: readonly number[];
+  readonly condition?: readonly number[];
+  readonly unless?: readonly number[];
+  readonly presupposes?: readonly Presupposition[];
+  readonly modes?: readonly ReviewMode[];
 }
 
 /** What is looked at for every description. */
 export interface HazardIndex {
   /** As stems with spaces between. */
   readonly terms: readonly string[];
-  /** By term: how telling it is as an object, 0..1; the fewer hazards list it, the more. */
+  /** By first stem: the terms that begin with it. */
+  readonly starts: Readonly<Record<string, readonly number[]>>;
+  /** By term: the triggers whose object it is. */
+  readonly byObject: readonly (readonly number[])[];
+  /** By term: how telling it is, 0..1; the fewer hazards list it, the more. */
   readonly telling: readonly number[];
   readonly triggers: readonly HazardTrigger[];
   readonly lexicon: LexiconSource;

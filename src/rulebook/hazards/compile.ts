@@ -3,6 +3,7 @@ import type {
   HazardFile,
   HazardIndex,
   HazardText,
+  HazardTrigger,
   LexiconSource,
 } from "../../schema/hazard.ts";
 import { tokenize } from "../playbook/tokens.ts";
@@ -19,38 +20,26 @@ export function compileHazards(
   lexicon: LexiconSource,
 ): CompiledHazards {
   const hazards = files.flatMap(expandLists);
-  const terms = new Map<string, number>();
-  const numberOf = (term: string): number => {
-    const key = stemsOf(term);
-    const known = terms.get(key) ?? terms.size;
-    terms.set(key, known);
-    return known;
-  };
-  const numbersOf = (words: readonly string[]) => [...new Set(words.map(numberOf))];
-  const triggers = hazards.map(
-    ({ id, persona, priority, presupposes, modes, action, object, actor, condition, unless }) => ({
-      id,
-      persona,
-      priority,
-      presupposes,
-      ...(modes && { modes }),
-      action: numbersOf(action),
-      object: numbersOf(object),
-      actor: numbersOf(actor),
-      condition: numbersOf(condition),
-      unless: numbersOf(unless),
-    }),
-  );
-  const names = [...terms.keys()];
-  const listed = names.map(
-    (_name, term) =>
-      triggers.filter(({ action, object }) => action.includes(term) || object.includes(term))
-        .length,
-  );
+  const numberOf = createNumbering();
+  const listed = hazards.map((hazard) => ({ hazard, object: hazard.object.map(numberOf) }));
+  const triggers = hazards.map((hazard) => triggerOf(hazard, numberOf));
+  const terms = [...numberOf.known.keys()];
   return {
     index: {
-      terms: names,
-      telling: names.map((name, at) => tellingOf(name, listed[at] ?? 0)),
+      terms,
+      starts: startsOf(terms),
+      byObject: terms.map((_term, number) =>
+        listed.flatMap(({ object }, at) => (object.includes(number) ? [at] : [])),
+      ),
+      telling: terms.map((term, number) => {
+        const users = triggers.filter(
+          ({ action, condition = [] }, at) =>
+            action.includes(number) ||
+            condition.includes(number) ||
+            listed[at]?.object.includes(number),
+        );
+        return tellingOf(term, users.length);
+      }),
       triggers,
       lexicon,
     },
@@ -61,7 +50,7 @@ export function compileHazards(
 /** The hazards of a file with `@name` replaced by the words of that list. */
 export function expandLists({ lists, hazards }: HazardFile): readonly Hazard[] {
   const expand = (terms: readonly string[]): string[] =>
-    terms.flatMap((term) => (term.startsWith("@") ? expand(lists[term.slice(1)] ?? []) : [term]));
+    terms.flatMap((term) => (term.startsWith("@") ? (lists[term.slice(1)] ?? []) : [term]));
   return hazards.map((hazard) => ({
     ...hazard,
     action: expand(hazard.action),
@@ -72,12 +61,52 @@ export function expandLists({ lists, hazards }: HazardFile): readonly Hazard[] {
   }));
 }
 
-const stemsOf = (term: string): string => tokenize(term).map(keyOf).join(" ");
+interface Numbering {
+  (term: string): number;
+  /** Terms as stems, in the order of their numbers. */
+  readonly known: ReadonlyMap<string, number>;
+}
+
+function createNumbering(): Numbering {
+  const known = new Map<string, number>();
+  const numberOf = (term: string): number => {
+    const key = tokenize(term).map(keyOf).join(" ");
+    const number = known.get(key) ?? known.size;
+    known.set(key, number);
+    return number;
+  };
+  return Object.assign(numberOf, { known });
+}
+
+function triggerOf(hazard: Hazard, numberOf: (term: string) => number): HazardTrigger {
+  const { id, presupposes, modes } = hazard;
+  const numbers = (words: readonly string[]): readonly number[] => [
+    ...new Set(words.map(numberOf)),
+  ];
+  return {
+    id,
+    action: numbers(hazard.action),
+    ...(hazard.actor.length > 0 && { actor: numbers(hazard.actor) }),
+    ...(hazard.condition.length > 0 && { condition: numbers(hazard.condition) }),
+    ...(hazard.unless.length > 0 && { unless: numbers(hazard.unless) }),
+    ...(presupposes.length > 0 && { presupposes }),
+    ...(modes && { modes }),
+  };
+}
+
+function startsOf(terms: readonly string[]): Record<string, number[]> {
+  const starts = new Map<string, number[]>();
+  for (const [number, term] of terms.entries()) {
+    const first = term.slice(0, `${term} `.indexOf(" "));
+    starts.set(first, [...(starts.get(first) ?? []), number]);
+  }
+  return Object.fromEntries(starts);
+}
 
 /** A word that many hazards list says little; several words together say much. */
-function tellingOf(stems: string, listed: number): number {
-  const common = Math.min(1, Math.max(0, Math.log2(Math.max(listed, 1) / FEW) * PER_DOUBLING));
-  const telling = stems.includes(" ") ? 1 - common / 2 : 1 - common;
+function tellingOf(term: string, users: number): number {
+  const common = Math.min(1, Math.max(0, Math.log2(users / FEW) * PER_DOUBLING));
+  const telling = term.includes(" ") ? 1 - common / 2 : 1 - common;
   return Math.round(telling * 100) / 100;
 }
 

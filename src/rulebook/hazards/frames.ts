@@ -28,13 +28,9 @@ function kindOf({ tag, form }: Word): Frame["kind"] | undefined {
 }
 
 function objectsOf(words: readonly Word[], at: number): readonly Phrase[] {
-  const word = words[at];
-  if (word?.form === "past") {
-    const subject = passiveSubject(words, at);
-    if (subject) return [subject, ...besideOnly(phrasesAfter(words, at + 1))];
-  }
-  const start = words[at + 1]?.tag === "adverb" ? at + 2 : at + 1;
-  const after = words[start]?.mark === "none" ? phrasesAfter(words, start) : [];
+  const passive = words[at]?.form === "past" ? passiveObject(words, at, at) : undefined;
+  if (passive) return [passive, ...besideOnly(phrasesAfter(words, at + 1))];
+  const after = phrasesBehind(words, at);
   if (after.some(({ role }) => role === "object")) return after;
   const shared = sharedObjects(words, at);
   if (shared.length > 0) return shared;
@@ -42,70 +38,86 @@ function objectsOf(words: readonly Word[], at: number): readonly Phrase[] {
   return subject ? [subject, ...after] : after;
 }
 
+function phrasesBehind(words: readonly Word[], at: number): readonly Phrase[] {
+  const start = words[at + 1]?.tag === "adverb" ? at + 2 : at + 1;
+  return words[start]?.mark === "none" ? phrasesAfter(words, start) : [];
+}
+
 /** "Memberships expire": without an object it is the subject that something happens to. */
 function subjectOf(words: readonly Word[], at: number): Phrase | undefined {
-  if (words[at]?.form === "ing") return undefined;
-  let before = at - 1;
-  while (before >= 0 && isBetween(words[before])) before -= 1;
+  const next = words[at + 1];
+  const hasMore = next?.mark === "none" && (next.tag === "subordinator" || next.tag === "to");
+  if (words[at]?.form === "ing" || hasMore) return undefined;
+  const before = beforeVerb(words, at);
   return words[before]?.tag === "noun"
     ? phraseEndingAt(words, subjectHead(words, before), "subject")
     : undefined;
 }
 
-/** "Is" and the like stand before: what is acted on stands before them. */
-function passiveSubject(words: readonly Word[], at: number): Phrase | undefined {
-  let before = at - 1;
-  while (before >= 0 && isBetween(words[before])) before -= 1;
+/** What something was done to: it stands before "is deleted", or after "deleted" alone. */
+function passiveObject(words: readonly Word[], at: number, last: number): Phrase | undefined {
+  const before = beforeVerb(words, at);
   const hadBe = words.slice(before + 1, at).some(({ tag }) => tag === "be");
-  const reduced = before === at - 1 && words[at]?.mark === "none";
-  if (before < 0 || (!hadBe && !reduced)) {
-    return words[at]?.tag === "adjective" ? adjectiveObject(words, at) : undefined;
+  // "The orders are packed and are shipped": the second shares the subject of the first.
+  if (hadBe && at === last && words[before]?.form === "past") {
+    return passiveObject(words, before, last);
   }
-  const word = words[before];
-  if (word?.tag === "verb" && hadBe) return sharedSubject(words, before);
-  if (word?.tag !== "noun") {
-    return words[at]?.tag === "adjective" ? adjectiveObject(words, at) : undefined;
-  }
-  return phraseEndingAt(words, subjectHead(words, before), "object");
+  return words[before]?.tag === "noun" && (hadBe || isRightAfter(words, before, at))
+    ? phraseEndingAt(words, subjectHead(words, before), "object")
+    : qualifiedBy(words, at);
 }
+
+const isRightAfter = (words: readonly Word[], before: number, at: number): boolean =>
+  before === at - 1 && words[at]?.mark === "none";
 
 /** "Deleted accounts". */
-function adjectiveObject(words: readonly Word[], at: number): Phrase | undefined {
-  return words[at + 1]?.mark === "none" ? phrasesAfter(words, at + 1)[0] : undefined;
+function qualifiedBy(words: readonly Word[], at: number): Phrase | undefined {
+  return words[at]?.tag === "adjective" ? phrasesBehind(words, at)[0] : undefined;
 }
 
-const isBetween = (word: Word | undefined): boolean =>
-  word?.tag === "be" ||
-  word?.tag === "modal" ||
-  word?.tag === "have" ||
-  word?.tag === "adverb" ||
-  word?.tag === "not" ||
-  word?.lower === "that" ||
-  word?.lower === "which";
-
-/** "The orders are packed and shipped": the second verb shares the subject of the first. */
-function sharedSubject(words: readonly Word[], first: number): Phrase | undefined {
-  return words[first]?.form === "past" ? passiveSubject(words, first) : undefined;
+/** The last word before a verb that is neither auxiliary nor adverb; -1 where there is none. */
+function beforeVerb(words: readonly Word[], at: number): number {
+  let before = at - 1;
+  while (isAuxiliary(words[before])) before -= 1;
+  return before;
 }
 
-/** "The price of an item": the phrase before the preposition is what is acted on. */
+const AUXILIARY: ReadonlySet<string> = new Set(["be", "modal", "have", "adverb", "not"]);
+
+const isAuxiliary = (word: Word | undefined): boolean =>
+  word !== undefined &&
+  (AUXILIARY.has(word.tag) || word.lower === "that" || word.lower === "which");
+
+/** "The price of an item", "items bought in a bundle": what stands before is acted on. */
 function subjectHead(words: readonly Word[], at: number): number {
   let head = at;
   for (let steps = 0; steps < MOST_STEPS; steps += 1) {
-    const { from } = phraseEndingAt(words, head, "object");
-    let before = from - 1;
-    while (before >= 0 && isModifier(words[before])) before -= 1;
-    const earlier = words[before - 1];
-    if (words[before]?.lower !== "of" || earlier?.tag !== "noun") return head;
-    head = before - 1;
+    const before = wholeBefore(words, head);
+    if (before === undefined) return head;
+    head = before;
   }
   return head;
 }
 
-const MOST_STEPS = 2;
+/** The noun before the preposition that a phrase stands after. */
+function wholeBefore(words: readonly Word[], head: number): number | undefined {
+  let at = phraseEndingAt(words, head, "object").from - 1;
+  while (isOne(words[at], MODIFIERS)) at -= 1;
+  if (!isOne(words[at], PREPOSITION)) return undefined;
+  at -= 1;
+  if (isOne(words[at], PARTICIPLES)) at -= 1;
+  return words[at]?.tag === "noun" ? at : undefined;
+}
 
-const isModifier = (word: Word | undefined): boolean =>
-  (word?.tag === "determiner" || word?.tag === "adjective") && word.mark === "none";
+const MODIFIERS: ReadonlySet<string> = new Set(["determiner", "adjective"]);
+const PREPOSITION: ReadonlySet<string> = new Set(["preposition"]);
+/** What a past form can be: "items bought in a bundle". */
+const PARTICIPLES: ReadonlySet<string> = new Set(["verb", "adjective"]);
+
+const isOne = (word: Word | undefined, tags: ReadonlySet<string>): boolean =>
+  word?.mark === "none" && tags.has(word.tag);
+
+const MOST_STEPS = 2;
 
 const besideOnly = (phrases: readonly Phrase[]): readonly Phrase[] =>
   phrases.map((phrase) => ({ ...phrase, role: "beside" }));
@@ -134,19 +146,17 @@ function partsOf(words: readonly Word[], at: number): readonly Phrase[] {
 
 /** "Does not delete", "without signing in", "we do not want to send". */
 function isDenied(words: readonly Word[], at: number): boolean {
-  let before = at - 1;
-  let steps = 0;
-  while (before >= 0 && steps < MOST_BEFORE && words[before + 1]?.mark === "none") {
+  for (let before = at - 1; before >= Math.max(0, at - MOST_BEFORE); before -= 1) {
     const word = words[before];
-    if (word && denies(word.lower)) return true;
-    if (word?.lower === "than" || word?.lower === "instead") return true;
-    if (word?.tag === "noun" || word?.tag === "determiner" || word?.tag === "subordinator") break;
-    before -= 1;
-    steps += 1;
+    if (!word || words[before + 1]?.mark !== "none") return false;
+    if (denies(word.lower) || word.lower === "than" || word.lower === "instead") return true;
+    if (BEGINS.has(word.tag)) return false;
   }
   return false;
 }
 
+/** Before these something else is spoken of. */
+const BEGINS: ReadonlySet<string> = new Set(["noun", "determiner", "subordinator"]);
 const MOST_BEFORE = 5;
 
 function isDeniedNoun(words: readonly Word[], at: number): boolean {

@@ -81,6 +81,6 @@ function regularForm(
 /** Of a plain plural; other words stay as they are. */
 export function singularOf(lower: string): string {
   if (/[^aeiou]ies$/.test(lower)) return `${lower.slice(0, -3)}y`;
-  if (/(?:s|x|z|ch|sh)es$/.test(lower)) return lower.slice(0, -2);
-  return /[^su]s$/.test(lower) ? lower.slice(0, -1) : lower;
+  if (/(?:ss|x|zz|(?<!ca)ch|sh|[^ao]us)es$/.test(lower)) return lower.slice(0, -2);
+  return /[^sui]s$/.test(lower) ? lower.slice(0, -1) : lower;
 }

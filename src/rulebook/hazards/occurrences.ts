@@ -9,37 +9,21 @@ export interface Occurrence {
   readonly to: number;
 }
 
-interface Start {
-  readonly term: number;
-  readonly rest: readonly string[];
-}
-
-const opened = new WeakMap<HazardIndex, ReadonlyMap<string, readonly Start[]>>();
-
 /** Every term of the index that a sentence shows. */
-export function occurrencesIn(tokens: readonly Token[], index: HazardIndex): readonly Occurrence[] {
-  const starts = startsOf(index);
-  return tokens.flatMap((token, at) =>
-    (starts.get(keyOf(token)) ?? []).flatMap(({ term, rest }) => {
+export function occurrencesIn(
+  tokens: readonly Token[],
+  { terms, starts }: Pick<HazardIndex, "terms" | "starts">,
+): readonly Occurrence[] {
+  return tokens.flatMap((token, at) => {
+    const key = keyOf(token);
+    // A word of the text may be the name of something that every object has.
+    const begun = Object.hasOwn(starts, key) ? (starts[key] ?? []) : [];
+    return begun.flatMap((term) => {
+      const [, ...rest] = terms[term]?.split(" ") ?? [];
       const to = matchRest(rest, tokens, at);
       return to === undefined ? [] : [{ term, from: at, to }];
-    }),
-  );
-}
-
-/** Terms by their first word; opened once. */
-function startsOf(index: HazardIndex): ReadonlyMap<string, readonly Start[]> {
-  const known = opened.get(index);
-  if (known) return known;
-  const starts = new Map<string, Start[]>();
-  for (const [term, text] of index.terms.entries()) {
-    const [first = "", ...rest] = text.split(" ");
-    const found = starts.get(first);
-    if (found) found.push({ term, rest });
-    else starts.set(first, [{ term, rest }]);
-  }
-  opened.set(index, starts);
-  return starts;
+    });
+  });
 }
 
 /** How words are compared: by stem, save those whose stem is that of an unrelated word. */

@@ -18,33 +18,41 @@ export type Role = "object" | "whole" | "subject" | "beside";
 
 /** The noun phrase that begins at a word, if one does. */
 export function phraseAt(words: readonly Word[], start: number, role: Role): Phrase | undefined {
-  let from = start;
-  while (from < words.length && isBeforeNoun(words[from], from > start)) from += 1;
-  let end = from;
-  while (
-    end < words.length &&
-    words[end]?.tag === "noun" &&
-    (end === from || isClose(words[end]))
-  ) {
-    end += 1;
-  }
-  const breaks = words.slice(start + 1, from + 1).some(({ mark }) => mark !== "none");
-  return end === from || breaks ? undefined : { from, head: end - 1, role };
+  const from = start + countWhile(words, start, isBeforeNoun);
+  const rest = countWhile(words, from + 1, isFurtherNoun);
+  const isNoun = words[from]?.tag === "noun" && (from === start || isClose(words[from]));
+  return isNoun ? { from, head: from + rest, role } : undefined;
 }
+
+/** How many of the next words hold; a phrase is short, whatever the text is made of. */
+function countWhile(
+  words: readonly Word[],
+  start: number,
+  holds: (word: Word, at: number) => boolean,
+): number {
+  const near = words.slice(start, start + MOST_IN_PHRASE);
+  const end = near.findIndex((word, at) => !holds(word, at));
+  return end < 0 ? near.length : end;
+}
+
+const MOST_IN_PHRASE = 6;
+
+const BEFORE_NOUN: ReadonlySet<string> = new Set(["determiner", "adjective", "adverb"]);
+
+const isBeforeNoun = (word: Word, at: number): boolean =>
+  BEFORE_NOUN.has(word.tag) && (at === 0 || isClose(word));
+
+const isFurtherNoun = (word: Word): boolean => word.tag === "noun" && isClose(word);
+
+const isClose = (word: Word | undefined): boolean => word?.mark === "none";
 
 /** The noun phrase that ends at a word. */
 export function phraseEndingAt(words: readonly Word[], head: number, role: Role): Phrase {
   let from = head;
-  while (from > 0 && words[from - 1]?.tag === "noun" && isClose(words[from])) from -= 1;
+  const first = Math.max(0, head - MOST_IN_PHRASE);
+  while (from > first && words[from - 1]?.tag === "noun" && isClose(words[from])) from -= 1;
   return { from, head, role };
 }
-
-function isBeforeNoun(word: Word | undefined, further: boolean): boolean {
-  if (!word || (further && word.mark === "stop")) return false;
-  return word.tag === "determiner" || word.tag === "adjective" || word.tag === "adverb";
-}
-
-const isClose = (word: Word | undefined): boolean => word?.mark === "none";
 
 /**
  * The phrases that follow: the objects ("coupons, vouchers and gift cards"), what they are part of, and
@@ -56,30 +64,45 @@ export function phrasesAfter(words: readonly Word[], start: number): readonly Ph
   let role: Role = "object";
   while (phrases.length < MOST_PHRASES) {
     const phrase = phraseAt(words, at, role);
+    if (phrase && isSubject(words, phrase, phrases)) break;
     if (phrase) {
-      if (isSubject(words, phrase, phrases)) break;
       phrases.push(phrase);
       at = phrase.head + 1;
     }
-    const word = words[at];
-    if (!word || word.mark === "stop") break;
-    if (word.tag === "conjunction" || (phrase && word.mark === "comma")) {
-      at += word.tag === "conjunction" ? 1 : words[at + 1]?.tag === "conjunction" ? 1 : 0;
-      if (!phrase) break;
-      continue;
-    }
-    if (word.tag !== "preposition" && word.tag !== "to" && word.tag !== "particle") break;
-    if (word.tag !== "particle") role = word.lower === "of" && phrase ? "whole" : "beside";
-    at += 1;
+    const link = linkAt(words, at, phrase !== undefined);
+    if (!link) break;
+    role = link.role ?? role;
+    at = link.next;
   }
   return phrases;
 }
+
+/** What joins the next phrase to the one before: a preposition, a conjunction or a comma. */
+function linkAt(
+  words: readonly Word[],
+  at: number,
+  hasPhrase: boolean,
+): { readonly next: number; readonly role?: Role } | undefined {
+  const word = words[at];
+  if (!word || word.mark === "stop") return undefined;
+  if (word.tag === "conjunction" || word.mark === "comma") {
+    return hasPhrase ? { next: word.tag === "conjunction" ? at + 1 : at } : undefined;
+  }
+  if (!JOINING.has(word.tag)) return undefined;
+  if (word.tag === "particle") return { next: at + 1 };
+  return { next: at + 1, role: hasPhrase ? roleAfter(word.lower) : "beside" };
+}
+
+const roleAfter = (preposition: string): Role => (preposition === "of" ? "whole" : "beside");
+
+const JOINING: ReadonlySet<string> = new Set(["particle", "preposition", "to"]);
 
 const MOST_PHRASES = 6;
 
 /** "..., and the customer is told": the phrase begins a clause of its own. */
 function isSubject(words: readonly Word[], { head }: Phrase, before: readonly Phrase[]): boolean {
-  const next = words[head + 1];
-  if (before.length === 0 || !next) return false;
-  return next.tag === "modal" || next.tag === "be" || next.tag === "have" || next.tag === "verb";
+  const tag = words[head + 1]?.tag;
+  return before.length > 0 && tag !== undefined && FINITE.has(tag);
 }
+
+const FINITE: ReadonlySet<string> = new Set(["modal", "be", "have", "verb"]);

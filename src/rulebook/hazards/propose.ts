@@ -50,18 +50,21 @@ export function proposeFromHazards(request: HazardRequest): readonly HazardFindi
     const candidate = {
       match,
       finding: findingOf(match, text, scene),
-      words: contentOf(text.title),
+      words: wordsOf(text.title),
     };
     if (!crowds(candidate, kept)) kept.push(candidate);
   }
   return kept.map(({ finding }) => finding);
 }
 
+/** What is less sure is never said. */
+export const LEAST_STRENGTH = 0.5;
+
 /** The less thorough, the surer; more than the most is no longer read. */
 const LIMITS: Readonly<Record<ReviewMode, { least: number; most: number }>> = {
-  mvp: { least: 0.7, most: 4 },
-  standard: { least: 0.62, most: 8 },
-  enterprise: { least: 0.62, most: 12 },
+  mvp: { least: 0.64, most: 4 },
+  standard: { least: 0.52, most: 8 },
+  enterprise: { least: LEAST_STRENGTH, most: 12 },
 };
 
 interface Kept {
@@ -73,12 +76,12 @@ interface Kept {
 const order = (a: string, b: string): number => (a < b ? -1 : 1);
 
 /** One sentence is worth three remarks, two of one persona, and nothing is said twice. */
-function crowds({ match, words }: Kept, kept: readonly Kept[]): boolean {
+function crowds({ match, finding, words }: Kept, kept: readonly Kept[]): boolean {
   const same = kept.filter((other) => other.match.sentence === match.sentence);
-  const { persona } = match.trigger;
+  const { persona } = finding.hazard;
   return (
     same.length >= PER_SENTENCE ||
-    same.filter((other) => other.match.trigger.persona === persona).length >= PER_PERSONA ||
+    same.filter((other) => other.finding.hazard.persona === persona).length >= PER_PERSONA ||
     kept.some((other) => isAlike(words, other.words))
   );
 }
@@ -93,7 +96,7 @@ function isAlike(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean 
 
 const ALIKE = 0.34;
 
-const contentOf = (text: string): ReadonlySet<string> =>
+const wordsOf = (text: string): ReadonlySet<string> =>
   new Set(tokenize(text).flatMap(({ lower, stem }) => (lower.length > 3 ? [stem] : [])));
 
 function findingOf(
