@@ -51,6 +51,8 @@ export function openPage(sentences: readonly ScopedSentence[]): Page {
 interface Places {
   readonly byStem: ReadonlyMap<string, readonly Place[]>;
   readonly byLower: ReadonlyMap<string, readonly Place[]>;
+  /** Words by their first letter, so that the beginning of one is not held against all. */
+  readonly byLetter: ReadonlyMap<string, readonly (readonly [string, readonly Place[]])[]>;
 }
 
 function placesByWord(sentences: readonly ScopedSentence[]): Places {
@@ -62,21 +64,23 @@ function placesByWord(sentences: readonly ScopedSentence[]): Places {
       put(byLower, token.lower, { sentence, token, at });
     }
   }
-  return { byStem, byLower };
+  const byLetter = new Map<string, [string, Place[]][]>();
+  for (const word of byLower) put(byLetter, word[0].charAt(0), word);
+  return { byStem, byLower, byLetter };
 }
 
-function put(places: Map<string, Place[]>, word: string, place: Place): void {
-  const known = places.get(word);
-  if (known) known.push(place);
-  else places.set(word, [place]);
+function put<T>(groups: Map<string, T[]>, key: string, member: T): void {
+  const group = groups.get(key);
+  if (group) group.push(member);
+  else groups.set(key, [member]);
 }
 
-function startsOf(word: TermWord, { byStem, byLower }: Places): readonly Place[] {
+function startsOf(word: TermWord, { byStem, byLower, byLetter }: Places): readonly Place[] {
   switch (word.kind) {
     case "stem":
       return byStem.get(word.value) ?? [];
     case "prefix":
-      return [...byLower].flatMap(([lower, places]) =>
+      return (byLetter.get(word.value.charAt(0)) ?? []).flatMap(([lower, places]) =>
         lower.startsWith(word.value) ? places : [],
       );
     case "word":

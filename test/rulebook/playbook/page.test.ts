@@ -95,3 +95,8 @@ test("a text without the head of a term is not searched for it", () => {
   expect(page.mayHold(headOf("shelf"))).toBe(false);
   expect(page.mayHold(headOf("mem* card"))).toBe(true);
 });
+
+test("the beginning of a word is found in all words that begin so, and in no others", () => {
+  expect(finds("A member holds a membership card.", "member*")).toBe(2);
+  expect(finds("A member holds a membership card.", "zebra*")).toBe(0);
+});
