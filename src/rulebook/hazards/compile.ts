@@ -21,26 +21,25 @@ export function compileHazards(
 ): CompiledHazards {
   const hazards = files.flatMap(expandLists);
   const numberOf = createNumbering();
-  const listed = hazards.map((hazard) => ({ hazard, object: hazard.object.map(numberOf) }));
-  const triggers = hazards.map((hazard) => triggerOf(hazard, numberOf));
+  const parts = hazards.map((hazard) => ({
+    object: hazard.object.map(numberOf),
+    trigger: triggerOf(hazard, numberOf),
+  }));
   const terms = [...numberOf.known.keys()];
   return {
     index: {
       terms,
       starts: startsOf(terms),
       byObject: terms.map((_term, number) =>
-        listed.flatMap(({ object }, at) => (object.includes(number) ? [at] : [])),
+        parts.flatMap(({ object }, at) => (object.includes(number) ? [at] : [])),
       ),
       telling: terms.map((term, number) => {
-        const users = triggers.filter(
-          ({ action, condition = [] }, at) =>
-            action.includes(number) ||
-            condition.includes(number) ||
-            listed[at]?.object.includes(number),
+        const users = parts.filter(({ object, trigger: { action, condition = [] } }) =>
+          [action, object, condition].some((list) => list.includes(number)),
         );
         return tellingOf(term, users.length);
       }),
-      triggers,
+      triggers: parts.map(({ trigger }) => trigger),
       lexicon,
     },
     texts: Object.fromEntries(hazards.map((hazard) => [hazard.id, textOf(hazard)])),

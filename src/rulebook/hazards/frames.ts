@@ -57,14 +57,18 @@ function subjectOf(words: readonly Word[], at: number): Phrase | undefined {
 /** What something was done to: it stands before "is deleted", or after "deleted" alone. */
 function passiveObject(words: readonly Word[], at: number, last: number): Phrase | undefined {
   const before = beforeVerb(words, at);
+  const first = at === last ? firstOfTwo(words, before, at) : undefined;
+  if (first !== undefined) return passiveObject(words, first, last);
   const hadBe = words.slice(before + 1, at).some(({ tag }) => tag === "be");
-  // "The orders are packed and are shipped": the second shares the subject of the first.
-  if (hadBe && at === last && words[before]?.form === "past") {
-    return passiveObject(words, before, last);
-  }
   return words[before]?.tag === "noun" && (hadBe || isRightAfter(words, before, at))
     ? phraseEndingAt(words, subjectHead(words, before), "object")
     : qualifiedBy(words, at);
+}
+
+/** "The orders are packed and shipped": the second shares the subject of the first. */
+function firstOfTwo(words: readonly Word[], before: number, at: number): number | undefined {
+  const first = words[before]?.tag === "conjunction" ? before - 1 : before;
+  return first < at - 1 && words[first]?.form === "past" ? first : undefined;
 }
 
 const isRightAfter = (words: readonly Word[], before: number, at: number): boolean =>
@@ -124,7 +128,7 @@ const besideOnly = (phrases: readonly Phrase[]): readonly Phrase[] =>
 
 /** "Edit, publish or delete a post": verbs in a row share what follows the last. */
 function sharedObjects(words: readonly Word[], at: number): readonly Phrase[] {
-  const { form } = words[at] ?? {};
+  const form = words[at]?.form;
   for (const step of [1, 2]) {
     const next = words[at + step];
     const between = words.slice(at + 1, at + step);

@@ -32,7 +32,8 @@ export function matchHazards(
       triggersOf(pair, index).map((trigger) => matchOf(trigger, pair, context)),
     );
     for (const match of matches) {
-      if (match.strength > (best.get(match.trigger)?.strength ?? 0)) best.set(match.trigger, match);
+      const known = best.get(match.trigger);
+      if (match.strength > (known?.strength ?? 0)) best.set(match.trigger, match);
     }
   }
   return [...best.values()].filter(({ trigger }) => (trigger.presupposes ?? []).every(shown));
@@ -46,9 +47,9 @@ function speaks({ scope, text }: ScopedSentence): boolean {
 const TODAY = /^(?:today|currently|at present|at the moment|right now|so far|until now)\b/i;
 
 function triggersOf({ action, object }: Pair, index: HazardIndex): readonly HazardTrigger[] {
-  return (index.byObject[object.term] ?? []).flatMap((at) => {
-    const trigger = index.triggers[at];
-    return trigger?.action.includes(action.term) ? [trigger] : [];
+  return index.byObject.slice(object.term, object.term + 1).flat().flatMap((at) => {
+    const own = index.triggers.slice(at, at + 1);
+    return own.filter((trigger) => trigger.action.includes(action.term));
   });
 }
 
@@ -71,7 +72,7 @@ function matchOf(
   const near = condition ? 1 : nearness(wanted, around);
   const who = showsOne(actor, line) ? 1 : nearness(actor, around);
   const isOther = unless.length > 0 && showsOne(unless, line);
-  const said = tellingOf([object, action, condition], telling);
+  const said = tellingOf(pair, condition, telling);
   const place = line.sentence.leading ? 1 : LATER;
   const strength = isOther ? 0 : sureness * near * who * said * place;
   return { ...pair, trigger, strength, sentence: line.sentence, condition };
@@ -82,20 +83,25 @@ const MOST_PLACES = 3;
 const LATER = 0.97;
 
 /** Words that many hazards list say less; a condition in the same sentence says more. */
-function tellingOf(
-  places: readonly (Occurrence | undefined)[],
+const tellingOf = (
+  { action, object }: Pair,
+  condition: Occurrence | undefined,
   telling: readonly number[],
-): number {
-  return places.reduce((sum, place, at) => {
-    const told = place ? (telling[place.term] ?? 0) : UNSAID;
-    return sum + (WEIGHTS[at] ?? 0) * told;
-  }, BASE);
-}
+): number =>
+  BASE +
+  FOR_OBJECT * told(object, telling) +
+  FOR_ACT * told(action, telling) +
+  FOR_CONDITION * (condition ? told(condition, telling) : UNSAID);
 
 const BASE = 0.45;
-/** Object, act, condition. */
-const WEIGHTS = [0.25, 0.15, 0.15];
+const FOR_OBJECT = 0.25;
+const FOR_ACT = 0.15;
+const FOR_CONDITION = 0.15;
 const UNSAID = 0.5;
+
+// A slice of one number: there is always one, and no second thought about its absence.
+const told = ({ term }: Occurrence, telling: readonly number[]): number =>
+  telling.slice(term, term + 1).reduce((sum, value) => sum + value, 0);
 
 /** What stands in a sentence beside counts less, what stands nowhere near rules it out. */
 function nearness(terms: readonly number[], around: readonly Line[]): number {

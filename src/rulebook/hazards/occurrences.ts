@@ -17,9 +17,9 @@ export function occurrencesIn(
   return tokens.flatMap((token, at) => {
     const key = keyOf(token);
     // A word of the text may be the name of something that every object has.
-    const begun = Object.hasOwn(starts, key) ? (starts[key] ?? []) : [];
-    return begun.flatMap((term) => {
-      const [, ...rest] = terms[term]?.split(" ") ?? [];
+    const begun = Object.hasOwn(starts, key) ? starts[key] : undefined;
+    return (begun ?? []).flatMap((term) => {
+      const [, ...rest] = `${terms[term]}`.split(" ");
       const to = matchRest(rest, tokens, at);
       return to === undefined ? [] : [{ term, from: at, to }];
     });

@@ -136,16 +136,19 @@ function quoteOf({ sentence, action, object, condition }: HazardMatch, text: str
   const last = Math.min(to, from + MOST_WORDS - 1);
   let first = from;
   while (last - first + 1 < MOST_WORDS && isClose(sentence, first)) first -= 1;
-  const [begin, end] = [sentence.tokens[first], sentence.tokens[last]];
-  const start = sentence.start + (begin?.start ?? 0);
-  return text.slice(start, sentence.start + (end ? end.start + end.text.length : 0));
+  const shown = sentence.tokens.slice(first, last + 1);
+  const start = Math.min(...shown.map((token) => token.start));
+  const end = Math.max(...shown.map((token) => token.start + token.text.length));
+  return text.slice(sentence.start + start, sentence.start + end);
 }
 
 /** Whether nothing but space stands before a word. */
 function isClose({ text, tokens }: ScopedSentence, at: number): boolean {
-  const [before, token] = tokens.slice(Math.max(0, at - 1), at + 1);
-  if (at === 0 || !before || !token) return false;
-  return /^\s+$/.test(text.slice(before.start + before.text.length, token.start));
+  const [before, token] = at > 0 ? tokens.slice(at - 1, at + 1) : [];
+  return (
+    before !== undefined &&
+    /^\s+$/.test(text.slice(before.start + before.text.length, token?.start))
+  );
 }
 
 const MOST_WORDS = 12;

@@ -16,35 +16,34 @@ export interface Word {
 /** Tags every word by the words around it. `text` is what the tokens were cut from. */
 export function tagWords(text: string, tokens: readonly Token[], lexicon: Lexicon): Word[] {
   const words: Word[] = [];
-  const gaps = tokens.map((token, at) => gapBefore(text, tokens[at - 1], token));
-  const closed = tokens.map(({ lower }) => closedTag(lower));
-  for (const [at, { lower }] of tokens.entries()) {
-    const mark = at === 0 ? "stop" : markOf(gaps[at] ?? "");
-    // "Check-in", "e-mail": a part of a compound is no word of its own.
-    const joined = gaps[at] === "-" && !PREFIX.test(words[at - 1]?.lower ?? "");
-    const known = joined ? undefined : closed[at];
-    const kind: Kind = joined
-      ? { tag: "noun" }
-      : known !== undefined
-        ? { tag: known }
-        : openKind(lower, {
-            words,
-            mark,
-            last: at === tokens.length - 1,
-            nextTag: markOf(gaps[at + 1] ?? "") === "none" ? closed[at + 1] : undefined,
-            lexicon,
-          });
+  const places = tokens.map(({ lower, start, text: own }, at) => {
+    const gap = text.slice(start + own.length, tokens[at + 1]?.start);
+    return { lower, gap, closed: closedTag(lower) };
+  });
+  for (const [at, { lower, gap, closed }] of places.entries()) {
+    const [before, after] = [places[at - 1], places[at + 1]];
+    const mark = before ? markOf(before.gap) : "stop";
+    const known = inCompound(lower, before, gap) ?? closed;
+    const nextTag = after && markOf(gap) === "none" ? after.closed : undefined;
+    const kind: Kind = known
+      ? { tag: known }
+      : openKind(lower, { words, mark, last: !after, nextTag, lexicon });
     words.push({ lower, mark, ...kind });
   }
   return words;
 }
 
-/** "Re-run" is a verb where "run" is. */
-const PREFIX = /^(?:re|pre|auto|un|co|soft|dual|bulk)$/;
-
-function gapBefore(text: string, before: Token | undefined, { start }: Token): string {
-  return before ? text.slice(before.start + before.text.length, start) : "";
+/** "Check-in", "e-mail": a part of a compound is no word of its own; "re-run" is a verb where "run" is. */
+function inCompound(
+  lower: string,
+  before: { readonly lower: string; readonly gap: string } | undefined,
+  gap: string,
+): Tag | undefined {
+  if (gap === "-" && PREFIX.test(lower)) return "adverb";
+  return before?.gap === "-" && !PREFIX.test(before.lower) ? "noun" : undefined;
 }
+
+const PREFIX = /^(?:re|pre|auto|un|co|soft|dual|bulk)$/;
 
 function markOf(gap: string): Word["mark"] {
   if (/[.;:!?()[\]{}"“”–—|*]|\s-\s/.test(gap)) return "stop";

@@ -67,7 +67,8 @@ const PAST: Rules = {
   pronoun: always,
   subordinator: always,
   noun: ({ last, nextTag }) => last || (nextTag !== undefined && nextTag !== "be"),
-  conjunction: ({ nextTag }) => nextTag === "preposition" || nextTag === "conjunction",
+  conjunction: ({ words, last, nextTag }) =>
+    nextTag === "preposition" || (follows(words, "past") && (last || nextTag !== undefined)),
   verb: ({ nextTag }) => nextTag === "preposition" || nextTag === "conjunction",
 };
 
