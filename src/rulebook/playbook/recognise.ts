@@ -2,6 +2,7 @@ import type { Playbook } from "../../schema/playbook.ts";
 import type { Hit, Page } from "./page.ts";
 import type { ScopedSentence } from "./scope.ts";
 import { headOf } from "./terms.ts";
+import { pluralOf } from "./wording.ts";
 
 /** What recognition needs of a playbook: the rest is loaded for the kinds that are recognised. */
 export interface Kind extends Pick<Playbook, "id" | "core" | "signs" | "against"> {
@@ -31,9 +32,10 @@ export interface Recognition {
  */
 export function recogniseKinds(kinds: readonly Kind[], page: Page): readonly Recognition[] {
   const words = page.sentences.reduce((sum, { tokens }) => sum + tokens.length, 0);
-  const needed = words < SHORT ? { signs: 1, strength: 3 } : { signs: 2, strength: 5 };
+  const needed =
+    words < SHORT ? { signs: 1, named: 2, strength: 3 } : { signs: 2, named: 3, strength: 5 };
   const recognised = kinds
-    .map((kind) => recognise(kind, page, needed.signs))
+    .map((kind) => recognise(kind, page, needed))
     .filter((recognition) => recognition !== undefined)
     .toSorted((a, b) => Number(b.titled) - Number(a.titled) || b.strength - a.strength);
   const least = Math.max(needed.strength, (recognised[0]?.strength ?? 0) * CLOSE);
@@ -45,13 +47,18 @@ const MOST_KINDS = 3;
 /** A kind that is much weaker than the best one is only touched on. */
 const CLOSE = 0.6;
 
-function recognise(kind: Kind, page: Page, signsNeeded: number): Recognition | undefined {
+interface Needed {
+  readonly signs: number;
+  readonly named: number;
+}
+
+function recognise(kind: Kind, page: Page, needed: Needed): Recognition | undefined {
   const named = namings(
     kind.core.filter((_, at) => page.mayHold(kind.heads[at])),
     page,
   );
   const weight = [...named.values()].reduce((sum, each) => sum + each, 0);
-  if (weight < 2) return undefined;
+  if (weight < needed.named) return undefined;
   const signs = kind.signs
     .filter(({ terms }) => sentencesOf(terms, page).length > 0)
     .reduce((sum, sign) => sum + sign.weight, 0);
@@ -60,7 +67,7 @@ function recognise(kind: Kind, page: Page, signsNeeded: number): Recognition | u
     0,
   );
   const agreeing = signs - against;
-  if (agreeing < signsNeeded) return undefined;
+  if (agreeing < needed.signs) return undefined;
   return {
     id: kind.id,
     titled: [...named].some(([sentence, each]) => isTitle(sentence, page) && each >= TITLE),
@@ -75,7 +82,7 @@ const MOST_NAMED = 6;
 /** The sentences that name a kind, each with how much that says: most in the title. */
 function namings(core: readonly string[], page: Page): ReadonlyMap<ScopedSentence, number> {
   const named = new Map<ScopedSentence, number>();
-  for (const hit of page.find(core)) {
+  for (const hit of page.find(core.flatMap(nameTerms))) {
     const { sentence } = hit;
     if (sentence.scope === "background") continue;
     const place = isTitle(sentence, page) ? TITLE : sentence.leading ? 2 : 1;
@@ -84,6 +91,10 @@ function namings(core: readonly string[], page: Page): ReadonlyMap<ScopedSentenc
   }
   return named;
 }
+
+/** One word alone must stand there itself, or several of it: by its stem "liveness" is found in "live". */
+const nameTerms = (term: string): readonly string[] =>
+  /^\p{L}+$/u.test(term) ? [`+${term}`, `+${pluralOf(term)}`] : [term];
 
 const TITLE = 3;
 /** What a thing happens in says less than the thing, and still enough in a title. */

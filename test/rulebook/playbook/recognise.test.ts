@@ -118,3 +118,16 @@ test("what the title names comes before what is named more often below it", () =
   };
   expect(kinds(text, shelves, {}).map(({ id }) => id)).toEqual(["hold", "shelf"]);
 });
+
+test("one word alone names a kind only where it stands itself, or several of it", () => {
+  const checks = { core: ["liveness"] };
+  expect(kinds("A liveness check at the branch.", checks)).toHaveLength(1);
+  expect(kinds("See it live at the branch.", checks)).toEqual([]);
+  expect(kinds("Two quizzes at the branch.", { core: ["quiz"] })).toHaveLength(1);
+});
+
+test("a long description must name a kind in its title or twice", () => {
+  const rest = `The branch is ready. ${"We lend many books to many people. ".repeat(9)}`;
+  expect(kinds(`We lend. Members put a hold on a book. ${rest}`)).toEqual([]);
+  expect(kinds(`Members put a hold on a book. ${rest}`)).toHaveLength(1);
+});
