@@ -58,7 +58,7 @@ function recognise(kind: Kind, page: Page, needed: Needed): Recognition | undefi
     page,
   );
   const weight = [...named.values()].reduce((sum, each) => sum + each, 0);
-  if (weight < needed.named) return undefined;
+  if (weight < 2 || (named.size < 2 && weight < needed.named)) return undefined;
   const signs = kind.signs
     .filter(({ terms }) => sentencesOf(terms, page).length > 0)
     .reduce((sum, sign) => sum + sign.weight, 0);

@@ -51,6 +51,7 @@ export function unknownSlots(text: string, slots: Playbook["slots"]): readonly s
 
 const IRREGULAR: Readonly<Record<string, string>> = {
   person: "people",
+  quiz: "quizzes",
   child: "children",
   woman: "women",
   man: "men",
