@@ -123,7 +123,7 @@ test("one word alone names a kind only where it stands itself, or several of it"
   const checks = { core: ["liveness"] };
   expect(kinds("A liveness check at the branch.", checks)).toHaveLength(1);
   expect(kinds("See it live at the branch.", checks)).toEqual([]);
-  expect(kinds("Two quizzes at the branch.", { core: ["quiz"] })).toHaveLength(1);
+  expect(kinds("Two passkeys at the branch.", { core: ["passkey"] })).toHaveLength(1);
 });
 
 test("a long description must name a kind in its title or twice", () => {
