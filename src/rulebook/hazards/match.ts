@@ -47,10 +47,13 @@ function speaks({ scope, text }: ScopedSentence): boolean {
 const TODAY = /^(?:today|currently|at present|at the moment|right now|so far|until now)\b/i;
 
 function triggersOf({ action, object }: Pair, index: HazardIndex): readonly HazardTrigger[] {
-  return index.byObject.slice(object.term, object.term + 1).flat().flatMap((at) => {
-    const own = index.triggers.slice(at, at + 1);
-    return own.filter((trigger) => trigger.action.includes(action.term));
-  });
+  return index.byObject
+    .slice(object.term, object.term + 1)
+    .flat()
+    .flatMap((at) => {
+      const own = index.triggers.slice(at, at + 1);
+      return own.filter((trigger) => trigger.action.includes(action.term));
+    });
 }
 
 interface Context {

@@ -44,7 +44,9 @@ test("a list stands for its words, and its name must be right", () => {
 
 test("a word that many hazards list says less than one that few do", () => {
   const nouns = ["order", "parcel", "bundle", "voucher", "basket", "tray"];
-  const hazards = nouns.map((noun, at) => hazard({ id: `h-${at}`, object: [noun, "thing", "thing of note"] }));
+  const hazards = nouns.map((noun, at) =>
+    hazard({ id: `h-${at}`, object: [noun, "thing", "thing of note"] }),
+  );
   const { index } = compileHazards([fileOf(...hazards)], lexicon);
   const tellingOf = (term: string) => index.telling[index.terms.indexOf(term)] ?? 0;
   expect(tellingOf("order")).toBe(1);

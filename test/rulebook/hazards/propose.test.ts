@@ -39,7 +39,8 @@ test.each([
 
 test("nouns for an act count as the act", () => {
   const deleted = hazard({ action: ["delete", "deletion"], object: ["account"] });
-  const ids = (text: string) => propose(text, { hazards: [deleted] }).map(({ hazard: { id } }) => id);
+  const ids = (text: string) =>
+    propose(text, { hazards: [deleted] }).map(({ hazard: { id } }) => id);
   expect(ids("We plan the deletion of accounts.")).toEqual([deleted.id]);
   expect(ids("We plan the account deletion.")).toEqual([deleted.id]);
   expect(ids("We list the deleted accounts.")).toEqual([deleted.id]);
@@ -91,7 +92,9 @@ test("a hazard is silent where what it takes for granted is not shown", () => {
   const onScreen = hazard({ presupposes: ["screen"] });
   const text = "Support can edit an order.";
   expect(propose(text, { hazards: [onScreen], shown: () => false })).toEqual([]);
-  expect(propose(text, { hazards: [onScreen], shown: (what) => what === "screen" })).toHaveLength(1);
+  expect(propose(text, { hazards: [onScreen], shown: (what) => what === "screen" })).toHaveLength(
+    1,
+  );
 });
 
 test("a hazard speaks in its modes only, and a quick review hears the surest alone", () => {
@@ -152,7 +155,9 @@ test("the quote reaches to the condition where twelve words are enough", () => {
     "Support can edit an order after it was paid",
   );
   expect(
-    quoteOf("Support can edit an order of any kind for as long as somebody in the shop has not paid."),
+    quoteOf(
+      "Support can edit an order of any kind for as long as somebody in the shop has not paid.",
+    ),
   ).toBe("Support can edit an order");
 });
 
