@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { compileKnowledge } from "../src/rulebook/compile.ts";
+import { type CompiledHazards, compileHazards } from "../src/rulebook/hazards/compile.ts";
 import { lintKnowledge } from "../src/rulebook/lint.ts";
 import { configSchema } from "../src/schema/config.ts";
 import type { Playbook } from "../src/schema/playbook.ts";
@@ -29,6 +30,7 @@ export function compileData(outDir: string): void {
       `config/ has ${faults.length} faults:\n${faults.map((line) => `- ${line}`).join("\n")}`,
     );
   }
+  writeHazards(join(outDir, "hazards"), compileHazards(sources.hazards, sources.lexicon));
   writePlaybooks(join(outDir, "playbooks"), sources.playbooks);
   writeModule(outDir, "knowledge", {
     knowledge: [compileKnowledge(sources), "import('../src/schema/knowledge.ts').Knowledge"],
@@ -41,6 +43,13 @@ function writePlaybooks(folder: string, playbooks: readonly Playbook[]): void {
   for (const { hit: _hit, miss: _miss, ...playbook } of playbooks) {
     writeFileSync(join(folder, `${playbook.id}.json`), JSON.stringify(playbook));
   }
+}
+
+/** What finds them apart from what they say: most descriptions need neither. */
+function writeHazards(folder: string, { index, texts }: CompiledHazards): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "index.json"), JSON.stringify(index));
+  writeFileSync(join(folder, "texts.json"), JSON.stringify(texts));
 }
 
 /**

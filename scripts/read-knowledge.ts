@@ -7,6 +7,7 @@ import type { z } from "zod";
 import { parseInput } from "../src/core/parse.ts";
 import type { KnowledgeSources } from "../src/rulebook/compile.ts";
 import { estimationSchema } from "../src/schema/estimation.ts";
+import { hazardFileSchema, lexiconSchema } from "../src/schema/hazard.ts";
 import { signalsFileSchema, standardsFileSchema } from "../src/schema/knowledge.ts";
 import {
   type Playbook,
@@ -18,11 +19,16 @@ import { personaRegistrationSchema } from "../src/schema/registration.ts";
 /** Reads what config/ holds for the rulebook. Throws on the first file that does not fit its schema. */
 export function readKnowledge(root: string): KnowledgeSources {
   const personas = join(root, "config/personas");
+  const hazards = join(root, "config/knowledge/hazards");
   return {
     signals: readYaml(join(root, "config/knowledge/signals.yml"), signalsFileSchema),
     estimation: readYaml(join(root, "config/knowledge/estimation.yml"), estimationSchema),
     standards: readYaml(join(root, "config/knowledge/standards.yml"), standardsFileSchema),
     playbooks: readPlaybooks(join(root, "config/knowledge/playbooks")),
+    hazards: readdirSync(hazards)
+      .toSorted()
+      .map((file) => readYaml(join(hazards, file), hazardFileSchema)),
+    lexicon: readYaml(join(root, "config/knowledge/lexicon.yml"), lexiconSchema),
     presuppositions: readYaml(
       join(root, "config/knowledge/presuppositions.yml"),
       presuppositionsFileSchema,

@@ -2,6 +2,8 @@ import type { Knowledge } from "../schema/knowledge.ts";
 import type { PersonaRegistration } from "../schema/registration.ts";
 import type { ReviewMode } from "../schema/vocabulary.ts";
 import { type Candidate, proposeFromRules } from "./candidates.ts";
+import { candidatesFromHazards } from "./hazards/candidates.ts";
+import type { HazardFinding } from "./hazards/propose.ts";
 import { topicsWithoutFinding } from "./insights.ts";
 import { proposeFromPlaybooks } from "./playbook/propose.ts";
 import type { Scene } from "./playbook/scene.ts";
@@ -16,6 +18,8 @@ export interface AdviceRequest {
   readonly mode: ReviewMode;
   /** The kinds of feature that the description is of; without it only the rules speak. */
   readonly scene?: Scene | undefined;
+  /** What single sentences call for; asked where no kind is known. */
+  readonly findings?: ((mode: ReviewMode) => readonly HazardFinding[]) | undefined;
 }
 
 export interface Grounds {
@@ -33,8 +37,8 @@ export interface Advice {
 }
 
 /**
- * A persona that ships speaks from the scene: of the kinds of feature that were recognised, else by
- * those of its rules that are sure. A reader who gets twelve points about this feature reads them,
+ * A persona that ships speaks from the scene: of the kinds of feature that were recognised, else of
+ * what single sentences call for and by those of its rules that are sure. A reader who gets twelve points about this feature reads them,
  * thirty about its topics are thrown away. A persona of the user's own keeps all of its rules.
  */
 export function chooseAdvice(request: AdviceRequest, grounds: Grounds): Advice {
@@ -52,9 +56,19 @@ function adviseOnScene(request: AdviceRequest, scene: Scene, grounds: Grounds): 
   const candidates =
     scene.kinds.length > 0
       ? proposeFromPlaybooks({ persona: persona.name, scene, mode, ranking, facts })
-      : proposeByRules(request, grounds).filter(isSure);
+      : [...proposeBySentence(request), ...proposeByRules(request, grounds).filter(isSure)];
   const kept = selectCandidates(candidates, { topics: [], max: ofKind, perFocus: ofKind, facts });
   return { kept, silence: kept.length === 0 ? [NOTHING_TO_SAY] : [] };
+}
+
+function proposeBySentence({
+  persona,
+  mode,
+  knowledge,
+  findings = () => [],
+}: AdviceRequest): readonly Candidate[] {
+  const { ranking } = knowledge.estimation;
+  return candidatesFromHazards(findings(mode), persona.name, mode, ranking);
 }
 
 const NOTHING_TO_SAY =

@@ -1,6 +1,7 @@
 import { canonicalJson } from "../core/canonical-json.ts";
 import { sha256 } from "../core/hash.ts";
 import type { Estimation } from "../schema/estimation.ts";
+import type { HazardFile, LexiconSource } from "../schema/hazard.ts";
 import type { Knowledge, SignalsFile, SignalSource, StandardsFile } from "../schema/knowledge.ts";
 import type { Playbook, Presuppositions } from "../schema/playbook.ts";
 import type { PersonaRegistration } from "../schema/registration.ts";
@@ -15,6 +16,8 @@ export interface KnowledgeSources {
   readonly personas: readonly PersonaRegistration[];
   readonly playbooks: readonly Playbook[];
   readonly presuppositions: Presuppositions;
+  readonly hazards: readonly HazardFile[];
+  readonly lexicon: LexiconSource;
 }
 
 /** Throws SyntaxError where a pattern is none; everything else is the lint's business (lint.ts). */
@@ -47,7 +50,10 @@ export function compileKnowledge(sources: KnowledgeSources): Knowledge {
     kinds: sources.playbooks.map(toKind),
     presuppositions: sources.presuppositions,
   };
-  return { version: sha256(canonicalJson([content, sources.playbooks])), ...content };
+  return {
+    version: sha256(canonicalJson([content, sources.playbooks, sources.hazards, sources.lexicon])),
+    ...content,
+  };
 }
 
 export function fillMacros(pattern: string, macros: SignalsFile["macros"]): string {

@@ -1,5 +1,6 @@
 import type { PersonaRegistration } from "../schema/registration.ts";
 import { compileKnowledge, type KnowledgeSources } from "./compile.ts";
+import { lintHazards } from "./hazards/lint.ts";
 import { lintEstimation } from "./lint-estimation.ts";
 import { lintPersona, repeated } from "./lint-persona.ts";
 import { lintExamples, lintPatterns } from "./lint-signals.ts";
@@ -34,6 +35,7 @@ export function lintKnowledge(sources: KnowledgeSources): readonly string[] {
           .map((signal) => `${id}: names the signal ${signal}, which is none`),
       ),
     ),
+    ...inFile("config/knowledge/hazards", lintHazards(sources.hazards, sources.lexicon, citable)),
     ...inFile("config/knowledge/playbooks", lintPlaybooks(playbooks, citable)),
     ...personas.flatMap((persona) =>
       inFile(`config/personas/${persona.name}.yml`, [

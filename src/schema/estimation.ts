@@ -155,6 +155,8 @@ export const estimationSchema = z.strictObject({
     quantity: z.number(),
     mustAddress: z.number(),
     always: z.number(),
+    /** Of what a hazard says: ahead of all rules, behind all playbooks. */
+    hazard: z.number(),
     /** Of what a playbook says: ahead of all rules, the surest kind first. */
     kind: z.strictObject({ base: z.number(), further: z.number() }),
     limits: byMode(limitsSchema),

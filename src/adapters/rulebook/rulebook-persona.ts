@@ -36,12 +36,13 @@ export function rulebookPersona(
       signal.throwIfAborted();
       const earlier = epic.previousPersonas.flatMap((name) => epic.accumulatedInsights[name] ?? []);
       const { description, mode } = epic;
-      const scene = read(description);
+      const { scene, findings } = read(description);
       return Promise.resolve(
         reviewAs({
           persona: registration,
           knowledge,
           scene,
+          findings,
           reading: scene.reading,
           earlier,
           mode,

@@ -30,7 +30,7 @@ export function openRulebook(knowledge: Knowledge, settings: Config["estimation"
     faultsOf: (registration) => lintCustomPersona(registration, knowledge),
     assess: ({ description, mode, metadata }, outputs) =>
       assess({
-        reading: read(description).reading,
+        reading: read(description).scene.reading,
         knowledge,
         request: { mode, priority: metadata.priority },
         outputs,
