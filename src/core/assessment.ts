@@ -30,6 +30,8 @@ export interface Assessment {
 
 export interface BaselinePart {
   readonly id: string;
+  /** For a team, as in "Prices and payments". */
+  readonly title: string;
   readonly effort: Effort;
 }
 

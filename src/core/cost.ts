@@ -23,7 +23,7 @@ export function breakDownCost(
   const feature = {
     effort: addEfforts(baseline.map(({ effort }) => effort)),
     cost: addMoney(baseline.map(({ effort }) => priceEffort(effort, rates.dayRate))),
-    parts: baseline.map(({ id, effort }) => ({ id, effort })),
+    parts: baseline.map(({ id, title, effort }) => ({ id, title, effort })),
   };
   const personas = outputs.map(({ persona, costAnalysis, recommendations }) => {
     const efforts = recommendations.flatMap(({ effort }) => effort ?? []);

@@ -26,7 +26,10 @@ export interface TicketOutline {
   readonly qualities: readonly Traced[];
   /** AC: how the requirements above are checked. */
   readonly criteria: readonly Criterion[];
-  /** D: what architect, security, performance and accessibility want to have decided. */
+  /**
+   * D: what architect, security, performance and accessibility want to have decided. What blocks
+   * comes first, then what has no section of its own, then the sections: as the design shows them.
+   */
   readonly decisions: readonly Traced[];
   /** T: the parts of the feature itself, then the roadmap. */
   readonly tasks: readonly TaskGroup[];
@@ -45,6 +48,19 @@ const INTEGRATION = "integration";
 const isFunction = ({ persona }: Advice): boolean => persona === ASKS_FOR_FUNCTIONS;
 const isRule = ({ recommendation }: Advice): boolean => recommendation.focus === POLICY;
 const isIntegration = ({ recommendation }: Advice): boolean => recommendation.focus === INTEGRATION;
+
+/** Personas whose decisions have a section of their own in the design, in this order. */
+export const OWN_SECTION = [
+  "security-specialist",
+  "performance-specialist",
+  "accessibility-advocate",
+] as const;
+
+/** Blocking advice is worked out before all sections; -1 is what no section is for. */
+function turnOf({ persona, recommendation }: Advice): number {
+  if (recommendation.type === "blocking") return -2;
+  return OWN_SECTION.findIndex((name) => name === persona);
+}
 
 export function outlineTicket(epic: Epic): TicketOutline {
   const advice = adviceOf(epic);
@@ -75,7 +91,7 @@ export function outlineTicket(epic: Epic): TicketOutline {
     ),
     decisions: numbered(
       "D",
-      others.filter(({ persona }) => persona !== RUNS_IT),
+      others.filter(({ persona }) => persona !== RUNS_IT).toSorted((a, b) => turnOf(a) - turnOf(b)),
     ),
     tasks: planTasks(epic, advice),
     risks: numbered(

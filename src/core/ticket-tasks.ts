@@ -4,6 +4,8 @@ import { type Advice, numbered } from "./ticket-ids.ts";
 
 export interface Task {
   readonly id: string;
+  /** Absent for a part of an epic that was made before parts had titles. */
+  readonly title: string | undefined;
   readonly effort: Effort | undefined;
   /** Absent where the task is a part of the feature itself, which nobody had to recommend. */
   readonly advice: Advice | undefined;
@@ -30,15 +32,10 @@ export function planTasks(epic: EpicResponse["epic"], advice: readonly Advice[])
   const idOf = new Map(tasks.map(({ source, id }) => [source, id]));
   let done = 0;
   return groups.flatMap(({ kind, phase, sources }) => {
-    const own = tasks
-      .slice(done, (done += sources.length))
-      .map(({ id, source, effort, advice: about, dependencies }): Task => ({
-        id,
-        source,
-        effort,
-        advice: about,
-        dependencies: dependencies.flatMap((other) => idOf.get(other) ?? []),
-      }));
+    const own = tasks.slice(done, (done += sources.length)).map((task): Task => ({
+      ...task,
+      dependencies: task.dependencies.flatMap((other) => idOf.get(other) ?? []),
+    }));
     return own.length === 0 ? [] : [{ kind, phase, tasks: own }];
   });
 }
@@ -65,11 +62,13 @@ function groupSources(epic: EpicResponse["epic"], advice: readonly Advice[]) {
   ];
 }
 
-function partSource({ id, effort }: { id: string; effort: Effort }): TaskSource {
-  return { source: id, effort, advice: undefined, dependencies: [] };
+type Part = EpicResponse["epic"]["totalCostBreakdown"]["baseline"]["parts"][number];
+
+function partSource({ id, title, effort }: Part): TaskSource {
+  return { source: id, title, effort, advice: undefined, dependencies: [] };
 }
 
 function adviceSource(advice: Advice): TaskSource {
-  const { id, effort, dependencies } = advice.recommendation;
-  return { source: id, effort, advice, dependencies };
+  const { id, title, effort, dependencies } = advice.recommendation;
+  return { source: id, title, effort, advice, dependencies };
 }

@@ -1,3 +1,5 @@
+import { priceEffort } from "../core/money.ts";
+import type { CostBreakdown } from "../schema/epic.ts";
 import { costTable, type CostRow } from "./cost-table.ts";
 import type { Epic } from "./epic-order.ts";
 import type { Links } from "./markdown-links.ts";
@@ -9,7 +11,7 @@ export function costSection(epic: Epic, links: Links): string {
   const breakdown = epic.totalCostBreakdown;
   const { currency, dayRate, runCostPerYear: run, contingency } = breakdown;
   const rows: CostRow[] = [
-    { label: "The feature itself", ...breakdown.baseline },
+    ...featureRows(breakdown),
     ...breakdown.personas.map((part) => ({ ...part, label: personaTitle(part.persona) })),
     { ...contingency, label: `Contingency (${percent(contingency.share)})` },
   ];
@@ -26,6 +28,19 @@ export function costSection(epic: Epic, links: Links): string {
     notes.filter(Boolean).join(" "),
     couldWait(epic, links),
   );
+}
+
+/** A row for each part, where all of them have a name; else one for the whole. */
+function featureRows({ baseline, dayRate }: CostBreakdown): CostRow[] {
+  const { parts, ...whole } = baseline;
+  const rows = parts.flatMap(({ title, effort }) =>
+    title === undefined
+      ? []
+      : [{ label: `Feature: ${inline(title)}`, effort, cost: priceEffort(effort, dayRate) }],
+  );
+  return rows.length > 0 && rows.length === parts.length
+    ? rows
+    : [{ label: "The feature itself", ...whole }];
 }
 
 function couldWait({ totalCostBreakdown: { budgetCheck } }: Epic, links: Links): string {

@@ -45,7 +45,14 @@ export const costBreakdownSchema = z.object({
   baseline: z.object({
     effort: effortSchema,
     cost: moneySchema,
-    parts: z.array(z.object({ id: z.string(), effort: effortSchema })),
+    parts: z.array(
+      z.object({
+        id: z.string(),
+        /** Absent in epics that were made before parts had titles. */
+        title: z.string().optional(),
+        effort: effortSchema,
+      }),
+    ),
   }),
   /** The sum of each persona's recommendations. */
   personas: z.array(

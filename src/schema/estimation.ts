@@ -25,6 +25,8 @@ const scaleFactorSchema = z.strictObject({
 
 const baselinePartSchema = z.strictObject({
   id: z.string(),
+  /** For a team: it becomes the title of a task. */
+  title: z.string().min(1),
   when: conditionSchema,
   days: byMode(range),
 });

@@ -40,11 +40,11 @@ test("every requirement that can be checked has a criterion, and its level follo
   ]);
 });
 
-test("decisions come from all but the product owner and DevOps", () => {
+test("decisions come from all but the product owner and DevOps, those first that block", () => {
   expect(traces(outline.decisions)).toEqual([
-    "D-1 arch-carrier",
-    "D-2 arch-states",
-    "D-3 sec-proof",
+    "D-1 arch-states",
+    "D-2 sec-proof",
+    "D-3 arch-carrier",
     "D-4 perf-list",
     "D-5 a11y-label",
   ]);

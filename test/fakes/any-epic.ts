@@ -67,9 +67,10 @@ export const anyOutputs = fc.subarray(PERSONAS).chain((names) =>
 
 /** What the rulebook may make of an epic. */
 export const anyAssessment: fc.Arbitrary<Partial<Assessment>> = fc.record({
-  baseline: fc.array(fc.record({ id: fc.string(), effort: effort.map(settleEffort) }), {
-    maxLength: 3,
-  }),
+  baseline: fc.array(
+    fc.record({ id: fc.string(), title: fc.string(), effort: effort.map(settleEffort) }),
+    { maxLength: 3 },
+  ),
   rates: fc.record({
     currency: fc.constant("EUR"),
     dayRate: fc.double({ min: 0.01, max: 5000, noNaN: true }),

@@ -7,7 +7,9 @@ export function assessment(rest: Partial<Assessment> = {}): Assessment {
     confidence: 0.8,
     vague: false,
     priority: "medium",
-    baseline: [{ id: "base-web", effort: { low: 8, high: 11, expected: 10 } }],
+    baseline: [
+      { id: "base-web", title: "Web pages and forms", effort: { low: 8, high: 11, expected: 10 } },
+    ],
     rates: { currency: "USD", dayRate: 800, dayRates: {} },
     margins: { contingency: 0.1, runCost: 0.2, weeks: { low: 0.85, high: 1.2 }, spread: 1 },
     team: { size: 4, efficiency: 0.9, focusFactor: 0.7 },

@@ -168,7 +168,7 @@ const EPIC = {
       effort: days(14, 30),
       cost: money(17_600),
       parts: [
-        { id: "base-web", effort: days(10, 20) },
+        { id: "base-web", title: "Web pages and forms", effort: days(10, 20) },
         { id: "base-api", effort: days(4, 10) },
       ],
     },

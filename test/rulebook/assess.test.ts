@@ -50,7 +50,11 @@ test("the priority of the request wins", () => {
 
 test("the parts of the feature are what the description shows", () => {
   const { baseline } = assessed(CLEAR);
-  expect(baseline).toContainEqual({ id: "base-web", effort: { low: 15, high: 30, expected: 25 } });
+  expect(baseline).toContainEqual({
+    id: "base-web",
+    title: "Web pages and forms",
+    effort: { low: 15, high: 30, expected: 25 },
+  });
   expect(baseline.map(({ id }) => id)).not.toContain("base-minimum");
 });
 
@@ -59,6 +63,7 @@ test("a small feature still takes the least that any does", () => {
   const expected = baseline.map(({ effort }) => effort.expected);
   expect(expected.reduce((sum, days) => sum + days, 0)).toBeCloseTo(20);
   expect(baseline.at(-1)?.id).toBe("base-minimum");
+  expect(baseline.map(({ title }) => title)).toEqual(["The feature as a whole"]);
 });
 
 test("a vague description gets wider margins and more questions", () => {

@@ -159,6 +159,18 @@ test("an epic without anything to say leaves the templates as they are", async (
   expect(documents["IMPLEMENTATION_PLAN.md"]).toContain("### T-1: [[fill: what is done]]");
 });
 
+test("decisions are numbered without gaps, in the order in which the design shows them", async () => {
+  const design = String((await documentsOf({ epic: "latest" }))["SYSTEM_DESIGN.md"]);
+  const first = new Set([...design.matchAll(/^(?:### |\| )(D-\d+)/gm)].map(([, id]) => id));
+  expect([...first]).toEqual(["D-1", "D-2", "D-3", "D-4", "D-5"]);
+});
+
+test("a part of the feature is a task with a title, or its id where an old epic has none", async () => {
+  const plan = String((await documentsOf({ epic: "latest" }))["IMPLEMENTATION_PLAN.md"]);
+  expect(plan).toContain("#### T-1: Web pages and forms\n");
+  expect(plan).toContain("#### T-2: Build this part of the feature: api\n");
+});
+
 test("the templates that ship ask for every block that an epic can fill", () => {
   const asked = [
     ...Object.values(SHIPPED)

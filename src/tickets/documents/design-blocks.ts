@@ -1,14 +1,11 @@
 import type { Traced } from "../../core/ticket-ids.ts";
-import { levelOf, type TicketOutline } from "../../core/ticket-outline.ts";
+import { levelOf, OWN_SECTION, type TicketOutline } from "../../core/ticket-outline.ts";
 import { type Trace, traceTicket } from "../../core/ticket-trace.ts";
 import { bullets, inline, labelled } from "../../reports/markdown-text.ts";
 import { rationaleOf } from "../../reports/rationale.ts";
 import { personaWords } from "../../reports/words.ts";
 import type { Conflict, EpicResponse } from "../../schema/epic.ts";
 import { blockOf, demand, evidenceOf, fill, idList, plainTable, source } from "./phrases.ts";
-
-/** Personas whose decisions have a section of their own. */
-const OWN_SECTION = ["security-specialist", "performance-specialist", "accessibility-advocate"];
 
 export function designBlocks(epic: EpicResponse["epic"], outline: TicketOutline) {
   const { decisions, qualities } = outline;
@@ -33,7 +30,7 @@ export function designBlocks(epic: EpicResponse["epic"], outline: TicketOutline)
 function allDecisions(decisions: readonly Traced[]): string {
   const mustDecide = decisions.filter(({ recommendation }) => recommendation.type === "blocking");
   const rest = decisions.filter(
-    (one) => !mustDecide.includes(one) && !OWN_SECTION.includes(one.persona),
+    (one) => !mustDecide.includes(one) && !OWN_SECTION.some((name) => name === one.persona),
   );
   const further = blockOf(rest, (items) => `### Further decisions\n\n${decisionTable(items)}`);
   return [...mustDecide.map(decision), ...(further === undefined ? [] : [further])].join("\n\n");

@@ -96,10 +96,10 @@ function taskSection(task: Task, traces: Traces): string {
   return `#### ${task.id}: ${title}\n\n${bullets(points)}`;
 }
 
-function contentOf({ advice, source: part }: Task, traces: Traces) {
+function contentOf({ advice, title, source: part }: Task, traces: Traces) {
   if (!advice) {
     return {
-      title: `Build this part of the feature: ${inline(part.replace(/^base-/, ""))}`,
+      title: inline(title ?? `Build this part of the feature: ${part.replace(/^base-/, "")}`),
       value: "this is the feature itself",
       details: fill("what to build, and where"),
       done: fill("acceptance criteria, as in AC-1"),

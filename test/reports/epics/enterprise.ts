@@ -16,7 +16,10 @@ const breakdown: EpicResponse["epic"]["totalCostBreakdown"] = {
   baseline: {
     effort: days(60, 96.7, 115),
     cost: { low: 48_000, expected: 77_360, high: 92_000 },
-    parts: [{ id: "base-web", effort: days(60, 96.7, 115) }],
+    parts: [
+      { id: "base-web", title: "Web pages & forms", effort: days(40, 64.7, 75) },
+      { id: "base-api", title: "Programming interface (API)", effort: days(20, 32, 40) },
+    ],
   },
   personas: [
     ["product-owner", 1, 1.7, 2],
