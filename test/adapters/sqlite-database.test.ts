@@ -162,6 +162,8 @@ test.each([
   await expect(store.load("latest")).rejects.toMatchObject({
     code: "STORAGE_ERROR",
     message: expect.stringContaining(`task-one.1 does not fit: ${problem}`),
+    // No earlier checkpoint of the run can be continued: all that a run has is read together.
+    hint: expect.stringMatching(/^Start again with epic create.*epic list shows other runs$/),
   });
 });
 

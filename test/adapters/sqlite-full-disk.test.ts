@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -66,8 +66,22 @@ test("on a disk that is full no store can be opened, and none is left half made"
   await expect(openDatabase(file)).rejects.toMatchObject({
     code: "STORAGE_ERROR",
     message: expect.stringContaining("the disk is full"),
+    // There is no run yet that could be resumed.
+    hint: expect.not.stringContaining("epic resume latest"),
   });
+  expect(existsSync(join(disk, "state"))).toBe(false);
   rmSync(join(disk, "ballast"));
   await using store = sqliteStateStore(await openDatabase(file), handClock());
   expect(await store.list({})).toEqual([]);
+});
+
+test("where the folder cannot be made because the disk is read-only, that is what is said", async () => {
+  spawnSync("mount", ["-o", "remount,ro", disk]);
+  const opened = openDatabase(join(disk, "project", ".ai", "state", "epic.db"));
+  await expect(opened).rejects.toMatchObject({
+    code: "STORAGE_ERROR",
+    message: expect.stringContaining("epic.db lies on a read-only disk (EROFS)"),
+    hint: expect.stringContaining("EPIC_STATE_DIR"),
+  });
+  spawnSync("mount", ["-o", "remount,rw", disk]);
 });

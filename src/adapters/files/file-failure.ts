@@ -29,12 +29,18 @@ const UNWRITABLE: Readonly<Record<string, string>> = {
   ELOOP: "is a circle of symbolic links",
 };
 
+const WAYS_OUT: Readonly<Record<string, string>> = {
+  ENOENT: "make the folder first: mkdir -p",
+  ENOSPC: "make room, or choose another place",
+  EDQUOT: "make room, or choose another place",
+  EROFS: "choose a place on a disk that takes writes",
+};
+
 /** What it means when a result cannot be written: the work is done and kept, only the copy is not. */
 export function writeFailure(error: unknown, what: string): EpicError {
   const code = codeOf(error);
   const reason = UNWRITABLE[code] ?? `cannot be written: ${messageOf(error)}`;
-  const hint =
-    code === "ENOENT" ? "make the folder first: mkdir -p" : "make room, or choose another place";
+  const hint = WAYS_OUT[code] ?? "choose another place";
   return new EpicError("STORAGE_ERROR", `${what} ${reason}`, { cause: error, hint });
 }
 

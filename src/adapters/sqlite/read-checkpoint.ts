@@ -22,6 +22,6 @@ function parseEvent({ id, event }: CheckpointRow): unknown {
 
 function damaged(id: string, problem: string): EpicError {
   return new EpicError("STORAGE_ERROR", `The stored checkpoint ${id} does not fit: ${problem}`, {
-    hint: "Continue from an earlier one (epic checkpoints <taskId>), or restore a backup",
+    hint: "Start again with epic create, or restore the state file from a backup; epic list shows other runs",
   });
 }

@@ -6,7 +6,7 @@ interface Cause {
   readonly hint: string;
 }
 
-const FREE_SPACE = "Free some space, then continue: epic resume latest";
+const FREE_SPACE = "Free some space and try again; epic list shows runs that epic resume continues";
 const ALLOW = "Allow this user to read and write it and its folder, or use another state folder";
 const RESTORE = "Restore it from a backup, or move it away: the next run starts a new one";
 
@@ -17,7 +17,12 @@ const CAUSES: readonly Cause[] = [
     failure: "has no room left: the disk is full",
     hint: FREE_SPACE,
   },
-  { codes: /^(SQLITE_READONLY|EROFS)/, failure: "is read-only", hint: ALLOW },
+  {
+    codes: /^EROFS$/,
+    failure: "lies on a read-only disk",
+    hint: "Name a state folder on a disk that takes writes, as in EPIC_STATE_DIR=~/epic-state",
+  },
+  { codes: /^SQLITE_READONLY/, failure: "is read-only", hint: ALLOW },
   { codes: /^(SQLITE_NOTADB)$/, failure: "is not a database", hint: RESTORE },
   { codes: /^SQLITE_CORRUPT/, failure: "is damaged", hint: RESTORE },
   {
@@ -33,7 +38,7 @@ const CAUSES: readonly Cause[] = [
   {
     codes: /^(SQLITE_CANTOPEN.*|ENOENT|ENOTDIR|EISDIR|EEXIST)$/,
     failure: "cannot be opened",
-    hint: "Look at its path: its folder must exist, and it must be a file",
+    hint: "Look at its path: it must be a file in a folder that is there or can be made",
   },
   {
     codes: /^SQLITE_IOERR|^EIO$/,

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { cp, mkdir, open, readdir, rename, rm, rmdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
@@ -18,17 +19,35 @@ export async function createFolder(
   documents: Documents,
   move: Move,
 ): Promise<void> {
-  const first = await mkdir(dirname(folder), { recursive: true });
+  const made: string[] = [];
   const draft = hiddenName(folder, "new");
   try {
+    await makeFolder(dirname(folder), made);
     await writeFiles(draft, documents);
     await move(draft, folder);
   } catch (error) {
     await rm(draft, { recursive: true, force: true });
-    if (first !== undefined) await removeEmpty(dirname(folder), first);
+    await removeEmpty(made.toReversed());
     throw error;
   }
   await syncFolder(dirname(folder));
+}
+
+/**
+ * Level by level, and adds to `made` what it made, the outermost first. The `recursive` of Node goes
+ * round for ever where a folder can never be made, as below /proc, and takes a read-only disk for a
+ * missing folder.
+ */
+async function makeFolder(folder: string, made: string[]): Promise<void> {
+  if (existsSync(folder)) return;
+  await makeFolder(dirname(folder), made);
+  try {
+    await mkdir(folder);
+    made.push(folder);
+  } catch (error) {
+    // Another process was quicker.
+    if (codeOf(error) !== "EEXIST") throw error;
+  }
 }
 
 /**
@@ -82,7 +101,7 @@ export function keyOfBackup(name: string): string | undefined {
 }
 
 async function writeFiles(folder: string, documents: Documents): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  if (!existsSync(folder)) await mkdir(folder);
   for (const [name, text] of Object.entries(documents)) {
     await using file = await open(join(folder, name), "wx");
     await file.writeFile(text);
@@ -100,9 +119,9 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** Removes folders that we made, from the innermost to `first`, as long as they are empty. */
-async function removeEmpty(innermost: string, first: string): Promise<void> {
-  for (let folder = innermost; folder.startsWith(first); folder = dirname(folder)) {
+/** Removes folders, the innermost first, as long as they are empty. */
+async function removeEmpty(folders: readonly string[]): Promise<void> {
+  for (const folder of folders) {
     const removed = await rmdir(folder).then(
       () => true,
       () => false,
