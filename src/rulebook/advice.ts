@@ -56,7 +56,7 @@ function adviseOnScene(request: AdviceRequest, scene: Scene, grounds: Grounds): 
   const candidates =
     scene.kinds.length > 0
       ? proposeFromPlaybooks({ persona: persona.name, scene, mode, ranking, facts })
-      : [...proposeBySentence(request), ...proposeByRules(request, grounds).filter(isSure)];
+      : [...proposeBySentence(request), ...proposeByTopic(request, grounds)];
   const kept = selectCandidates(candidates, { topics: [], max: ofKind, perFocus: ofKind, facts });
   return { kept, silence: kept.length === 0 ? [NOTHING_TO_SAY] : [] };
 }
@@ -73,6 +73,19 @@ function proposeBySentence({
 
 const NOTHING_TO_SAY =
   "Nothing in the description calls for a recommendation here; what it leaves open is among the questions.";
+
+/**
+ * Topic rules are right about the topic more often than about the epic: a few of the sure ones are
+ * worth checking, and none of them stops anybody.
+ */
+function proposeByTopic(request: AdviceRequest, grounds: Grounds): readonly Candidate[] {
+  const { ofTopic } = request.knowledge.estimation.ranking.limits[request.mode];
+  return proposeByRules(request, grounds)
+    .filter(isSure)
+    .toSorted((a, b) => b.score - a.score)
+    .slice(0, ofTopic)
+    .map((candidate) => Object.assign({}, candidate, { type: "suggested" as const }));
+}
 
 /** It rests on two things that the text shows, or on a figure, or on what an earlier review found. */
 function isSure({ signals, quantities, facts }: Candidate): boolean {

@@ -38,7 +38,7 @@ export function assess(parts: AssessmentParts): Assessment {
     rates: { currency, dayRate, dayRates },
     margins: marginsFor(parts, confidence, vague),
     team: teamFor(parts),
-    risks: risksOf({ situation, recommendations, confidence, knowledge }),
+    risks: risksOf({ situation, outputs, confidence, knowledge }),
     conflicts: estimation.conflicts,
     phases: phasesOf(request.mode, estimation.roadmap),
     limits: { budget: budget.amount, timeboxDays: reading.quantities.get("timebox")?.value },

@@ -27,12 +27,16 @@ export function personaConfidence(
   );
 }
 
+/** Hardly any common English word in it. A headline may do without one; another script may not. */
 export function isForeign(
-  { words, english }: Reading,
-  { subtract }: Estimation["confidence"],
+  { text, words, english }: Reading,
+  { subtract: { foreign } }: Estimation["confidence"],
 ): boolean {
-  return words > 0 && english < subtract.foreign.below;
+  if (words === 0 || english >= foreign.below) return false;
+  return words >= foreign.words || OTHER_SCRIPT.test(text);
 }
+
+const OTHER_SCRIPT = /[^\p{Script=Latin}\P{L}]/u;
 
 type Reason = Estimation["confidence"]["add"][number];
 

@@ -50,6 +50,8 @@ const limitsSchema = z.strictObject({
   perFocus: z.int().positive(),
   /** Recommendations of one persona on an epic of a known kind: a precise review is a short one. */
   ofKind: z.int().positive(),
+  /** Of its topic rules, on an epic of no known kind. */
+  ofTopic: z.int().positive(),
   /** Insights of one persona. */
   insights: z.int().positive(),
   /** Questions of one epic, those that block the estimate first. */
@@ -178,7 +180,12 @@ export const estimationSchema = z.strictObject({
       /** A signal that is present and excluded both. */
       contradiction: z.strictObject({ value: share, max: share }),
       /** Fewer common English words than this share of all words: the rulebook reads English. */
-      foreign: z.strictObject({ below: share, value: share }),
+      foreign: z.strictObject({
+        below: share,
+        value: share,
+        /** A Latin text of fewer words than this may be a headline. */
+        words: z.int(),
+      }),
     }),
     persona: z.strictObject({
       fewRules: z.strictObject({ below: z.int(), value: share }),
@@ -201,6 +208,12 @@ export const estimationSchema = z.strictObject({
     }),
     /** The epic is one level worse when so many risks are high or worse. */
     escalateAt: z.int().positive(),
+    /** Of a blocking recommendation for which the catalogue has no risk. */
+    own: z.strictObject({
+      likelihood: z.int().min(1).max(5),
+      impact: z.record(prioritySchema, z.int().min(1).max(5)),
+      most: z.int(),
+    }),
     catalogue: z.array(riskSourceSchema),
   }),
   roadmap: z.strictObject({ phases: z.array(phaseSchema).min(1) }),

@@ -270,8 +270,15 @@ test("a vague description gets a caution once, and no advice that only its silen
   expect(later.insights).toEqual([]);
 });
 
+test("an English headline is not taken for another language, another script is", () => {
+  const told = (text: string) => ask(persona([]), { text }).insights[0];
+  expect(told("Users reset passwords")).not.toContain("reads English best");
+  expect(told("会員が貸出を延長する")).toContain("reads English best");
+});
+
 test("a text in another language is told that it was hardly read", () => {
-  const text = "Unsere Kunden sollen Bestellungen ansehen und Rechnungen herunterladen.";
+  const text =
+    "Unsere Kunden sollen Bestellungen ansehen und Rechnungen herunterladen, ohne dass jemand im Lager anruft oder nachfragen muss";
   expect(ask(persona([]), { text }).insights[0]).toContain("reads English best");
 });
 

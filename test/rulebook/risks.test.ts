@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { readDescription } from "../../src/rulebook/detect.ts";
 import { risksOf } from "../../src/rulebook/risks.ts";
 import type { Recommendation } from "../../src/schema/persona.ts";
+import { output } from "../fakes/output.ts";
 import { recommendation } from "../fakes/review.ts";
 import { shipped } from "../fakes/shipped-epic.ts";
 
@@ -10,7 +11,8 @@ const MIGRATION = "Migrate the records of the old warehouse system to the new on
 
 function risksFor(description: string, recommendations: Recommendation[] = [], confidence = 0.9) {
   const situation = { reading: readDescription(description, shipped), facts: new Set<string>() };
-  return risksOf({ situation, recommendations, confidence, knowledge: shipped });
+  const outputs = [{ ...output("devops-engineer"), recommendations }];
+  return risksOf({ situation, outputs, confidence, knowledge: shipped });
 }
 
 function riskOf(id: string, ...rest: Parameters<typeof risksFor>) {
@@ -62,4 +64,46 @@ test("only risks that the description gives cause for are run", () => {
 
 test("the risk of a missed date is at hand, even where no date was named", () => {
   expect(risksFor(MIGRATION).late).toMatchObject({ id: "schedule-fixed-date", likelihood: 4 });
+});
+
+test("what a blocking recommendation keeps from happening is a risk of its own", () => {
+  const said = [
+    recommendation("hold-a", {
+      type: "blocking",
+      description: "Two get it. And more.\nDone when: x",
+    }),
+    recommendation("hold-b", {
+      type: "blocking",
+      priority: "critical",
+      description: "All is lost",
+    }),
+    recommendation("hold-c", { description: "It is slow." }),
+  ];
+  const own = risksFor(MIGRATION, said).candidates.filter(({ id }) => id.startsWith("risk-"));
+  expect(own).toEqual([
+    {
+      id: "risk-hold-b",
+      text: "All is lost",
+      owner: "devops-engineer",
+      mitigatedBy: ["hold-b"],
+      likelihood: 2,
+      impact: 5,
+    },
+    {
+      id: "risk-hold-a",
+      text: "Two get it",
+      owner: "devops-engineer",
+      mitigatedBy: ["hold-a"],
+      likelihood: 2,
+      impact: 3,
+    },
+  ]);
+});
+
+test("on a known kind a general risk that nothing answers is left out, a stated date is not", () => {
+  const text = `${MIGRATION} Go live by September 2027.`;
+  const reading = { ...readDescription(text, shipped), kinds: ["data-migration"] };
+  const situation = { reading, facts: new Set<string>() };
+  const { candidates } = risksOf({ situation, outputs: [], confidence: 0.9, knowledge: shipped });
+  expect(candidates.map(({ id }) => id)).toEqual(["schedule-fixed-date"]);
 });

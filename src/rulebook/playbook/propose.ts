@@ -43,10 +43,12 @@ export function proposeFromPlaybooks(circumstances: Circumstances): readonly Can
 
 function candidateOf(
   { item, hits, sentence }: Spoken,
-  { playbook, wording }: SceneKind,
+  { playbook, recognition, wording }: SceneKind,
   { scene, mode, ranking, facts, rank }: Circumstances & { readonly rank: number },
 ): Candidate | undefined {
-  const { id, title, why, done, type, priority, effort, references, after } = item;
+  const { id, title, why, done, priority, effort, references, after } = item;
+  // Only a kind that the title names is sure enough to stop anybody.
+  const type = recognition.titled ? item.type : "suggested";
   const range = effort[mode];
   if (!range) return undefined;
   const rule: Rule = {

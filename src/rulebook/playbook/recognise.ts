@@ -28,7 +28,8 @@ export interface Recognition {
 /**
  * The kinds of feature that a description is of, surest first, at most three; none where nothing is
  * sure. A kind must be named where the description says what it is about, or more than once, and
- * further signs must agree.
+ * further signs must agree. A further kind must be named in the title: what is only touched on below
+ * it is where the feature lives, not what it is.
  */
 export function recogniseKinds(kinds: readonly Kind[], page: Page): readonly Recognition[] {
   const words = page.sentences.reduce((sum, { tokens }) => sum + tokens.length, 0);
@@ -39,7 +40,10 @@ export function recogniseKinds(kinds: readonly Kind[], page: Page): readonly Rec
     .filter((recognition) => recognition !== undefined)
     .toSorted((a, b) => Number(b.titled) - Number(a.titled) || b.strength - a.strength);
   const least = Math.max(needed.strength, (recognised[0]?.strength ?? 0) * CLOSE);
-  return recognised.filter(({ strength }) => strength >= least).slice(0, MOST_KINDS);
+  return recognised
+    .filter(({ strength }) => strength >= least)
+    .filter(({ titled }, rank) => rank === 0 || titled)
+    .slice(0, MOST_KINDS);
 }
 
 const SHORT = 60;
@@ -116,7 +120,9 @@ function isSetting({ sentence, from, start }: Hit): boolean {
 }
 
 const SETTING_WORDS = 4;
-const PREPOSITIONS: ReadonlySet<string> = new Set(["for", "in", "on", "of", "within", "inside"]);
+const PREPOSITIONS: ReadonlySet<string> = new Set(
+  "for in on of to into at within inside".split(" "),
+);
 /** "Support for refunds" is about refunds, "files on applications" is not about applications. */
 const PLACES: ReadonlySet<string> = new Set(["in", "on", "within", "inside"]);
 const DETERMINERS: ReadonlySet<string> = new Set(["the", "our", "its", "their"]);

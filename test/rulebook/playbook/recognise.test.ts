@@ -116,7 +116,9 @@ test("what the title names comes before what is named more often below it", () =
     core: ["shelf"],
     signs: [{ terms: ["branch"], weight: 3 as const }],
   };
-  expect(kinds(text, shelves, {}).map(({ id }) => id)).toEqual(["hold", "shelf"]);
+  expect(kinds(text, shelves, {}).map(({ id }) => id)).toEqual(["hold"]);
+  const titled = `Shelf and ${text}`;
+  expect(kinds(titled, shelves, {}).map(({ id }) => id)).toEqual(["shelf", "hold"]);
 });
 
 test("one word alone names a kind only where it stands itself, or several of it", () => {
