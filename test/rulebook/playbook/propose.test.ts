@@ -122,3 +122,11 @@ test("questions are asked by their persona, unless the text answers them", () =>
   ]);
   expect(askFromPlaybooks("product-owner", sceneOf(TEXT, book))).toEqual([]);
 });
+
+test("only a kind that the title names is sure enough to block", () => {
+  const book = playbook({ items: [item("hold-a", { type: "blocking" })] });
+  expect(propose(sceneOf(TEXT, book))[0]?.type).toBe("blocking");
+  const below =
+    "We lend books. Members put a hold at the branch. They place a hold again. It is ready.";
+  expect(propose(sceneOf(below, book))[0]?.type).toBe("suggested");
+});
