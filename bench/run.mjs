@@ -1,5 +1,6 @@
 // npm run bench [-- --quick] [--write]: ratios within one run, medians of several runs.
 // --write puts the tables into docs/performance.md.
+import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -20,7 +21,7 @@ const tables = sections.map(([title, rows]) => `## ${title}\n\n${table(rows)}\n`
 const machine = `Measured on ${describeMachine()}.`;
 
 process.stdout.write(`${machine}\n\n${tables}`);
-if (values.write) writeFileSync(documentFile(), performanceDocument());
+if (values.write) writeDocument(fileURLToPath(new URL("../docs/performance.md", import.meta.url)));
 if (sections.some(([, rows]) => rows.some(({ met }) => met === false))) process.exitCode = 1;
 
 function table(rows) {
@@ -31,8 +32,10 @@ function table(rows) {
   return ["| what | measured | at most | met |", "|---|---|---|---|", ...lines].join("\n");
 }
 
-function documentFile() {
-  return fileURLToPath(new URL("../docs/performance.md", import.meta.url));
+function writeDocument(file) {
+  writeFileSync(file, performanceDocument());
+  const formatter = fileURLToPath(new URL("../node_modules/.bin/oxfmt", import.meta.url));
+  spawnSync(formatter, [file], { stdio: "inherit" });
 }
 
 function performanceDocument() {
