@@ -3,6 +3,7 @@ import { takeColumns } from "../reports/display-width.ts";
 import { type Mark, type Paint } from "../reports/paint.ts";
 import { oneLine } from "../reports/terminal-text.ts";
 import { elapsed } from "../reports/words.ts";
+import { clip } from "../reports/wrap.ts";
 import type { Verdict } from "../schema/vocabulary.ts";
 import { describePersona, type PersonaEvent } from "./progress-line.ts";
 
@@ -64,11 +65,20 @@ export function renderBoard(
 ): readonly string[] {
   const width = Math.max(...board.map(({ persona }) => persona.length));
   return board.map(({ persona, state }) => {
-    const text = `  ${persona.padEnd(width)}  ${oneLine(describe(state, view.nowMs))}`;
+    const margin = `  ${persona.padEnd(width)}  `;
     // A line that fills the last column would wrap on some terminals.
-    const line = takeColumns(text, view.columns - 1).trimEnd();
-    return view.paint(markOf(state), line);
+    const columns = view.columns - 1;
+    const note = shorten(state, oneLine(describe(state, view.nowMs)), columns - margin.length);
+    return view.paint(markOf(state), takeColumns(margin + note, columns).trimEnd());
   });
+}
+
+/** A verdict comes first in its note and gives up what follows, piece by piece. */
+function shorten({ kind }: RowState, note: string, columns: number): string {
+  if (kind !== "completed") return clip(note, Math.max(0, columns));
+  const pieces = note.split(", ");
+  const fitting = pieces.map((_piece, index) => pieces.slice(0, index + 1).join(", "));
+  return fitting.findLast((text) => text.length <= columns) ?? note;
 }
 
 function describe(state: RowState, nowMs: number): string {

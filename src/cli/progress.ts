@@ -10,6 +10,8 @@ export interface Progress extends Disposable {
   observe(event: ProgressEvent): void;
   /** Whether this process did any of the run's work. */
   began(): boolean;
+  /** Before the result is shown, which stands apart from it. Once is enough. */
+  close(): void;
 }
 
 export interface ProgressOptions {
@@ -30,6 +32,7 @@ export function openProgress(terminal: Terminal, options: ProgressOptions): Prog
       teller.tell(event);
     },
     began: () => began,
+    close: () => teller.close(),
     [Symbol.dispose]: () => teller.close(),
   };
 }
@@ -96,6 +99,7 @@ function liveTeller(terminal: Terminal): Teller {
       clearInterval(timer);
       // What comes next stands apart from the block.
       if (drawn > 0) stderr.write("\n");
+      drawn = 0;
     },
   };
 }

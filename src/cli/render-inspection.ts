@@ -19,7 +19,7 @@ export function renderPersonas(personas: readonly PersonaOverview[], view: Table
     [
       { title: "ORDER", align: "right" },
       { title: "PERSONA" },
-      { title: "REQUIRED" },
+      { title: "REQUIRED", titled: true },
       { title: "MODES", flexible: true },
       { title: "TIMEOUT", align: "right" },
       { title: "RULES", align: "right" },

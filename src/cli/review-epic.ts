@@ -19,6 +19,7 @@ export async function reviewEpic(
   await using app = await context.openApp(globals, "write", (event) => progress.observe(event));
   if (output.file) await app.files.checkOutput(output.file.path);
   const response = await review(app, terminal.signal);
+  progress.close();
   const { taskId } = response.epic.metadata;
   if (!progress.began() && !quiet) terminal.warn(`${taskId}: finished before, nothing was asked`);
   await showEpic(response, output, failOn ?? app.settings.failOn, { app, context });

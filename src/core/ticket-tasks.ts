@@ -32,10 +32,16 @@ export function planTasks(epic: EpicResponse["epic"], advice: readonly Advice[])
   const idOf = new Map(tasks.map(({ source, id }) => [source, id]));
   let done = 0;
   return groups.flatMap(({ kind, phase, sources }) => {
-    const own = tasks.slice(done, (done += sources.length)).map((task): Task => ({
-      ...task,
-      dependencies: task.dependencies.flatMap((other) => idOf.get(other) ?? []),
-    }));
+    const own = tasks
+      .slice(done, (done += sources.length))
+      .map(({ id, source, title, effort, advice: about, dependencies }): Task => ({
+        id,
+        source,
+        title,
+        effort,
+        advice: about,
+        dependencies: dependencies.flatMap((other) => idOf.get(other) ?? []),
+      }));
     return own.length === 0 ? [] : [{ kind, phase, tasks: own }];
   });
 }

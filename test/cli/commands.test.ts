@@ -8,6 +8,7 @@ import { cacheStatsSchema } from "../../src/schema/cache.ts";
 import { epicResponseSchema } from "../../src/schema/epic.ts";
 import { checkpointSchema, runStateSchema, runSummarySchema } from "../../src/schema/run.ts";
 import { cliOf } from "../fakes/cli.ts";
+import { screenAfter } from "../fakes/screen.ts";
 import { type ScriptedPersona, scriptedPersona } from "../fakes/persona.ts";
 import { recommendation, registration, review } from "../fakes/review.ts";
 import { tempFolder } from "../fakes/temp-folder.ts";
@@ -30,6 +31,15 @@ test("create prints a summary, and progress beside it", async () => {
   expect(exitCode).toBe(0);
   expect(out).toMatch(/^An epic\nBLOCKED[^]*epic show epic-\d+ --format markdown\n$/);
   expect(err).toMatch(/^task-\d+: 2 personas will review\n\[1\/2\] product-owner: reviews\n/);
+});
+
+test("in a terminal one empty line stands between progress and summary", async () => {
+  const { run } = cliOf(twoPersonas());
+  let seen = "";
+  await run(["create", "Add single sign-on"], { isTty: true, onWrite: (text) => (seen += text) });
+  const lines = screenAfter(seen);
+  expect(lines.slice(1, 4)).toEqual([expect.stringContaining("BLOCKED"), "", "An epic"]);
+  expect(lines.slice(-2)).toEqual([expect.stringMatching(/^Details /), ""]);
 });
 
 test("--json prints an EpicResponse and --quiet nothing else", async () => {

@@ -141,6 +141,24 @@ test("no line is as wide as the terminal", () => {
   expect(Math.max(...screenAfter(output).map((line) => line.length))).toBe(23);
 });
 
+test("a narrow terminal keeps the verdict and cuts notes between words", () => {
+  const output = tell([started, completed, failedAttempt], { isTty: true, columns: 40 });
+  expect(screenAfter(output).slice(0, 2)).toEqual([
+    "  product-owner  CONCERNS",
+    "  architect      reviews attempt 1...",
+  ]);
+});
+
+test("closing twice leaves one empty line", () => {
+  const terminal = fakeTerminal({ isTty: true });
+  const progress = openProgress(terminal, { quiet: false, plain: false });
+  progress.observe(started);
+  progress.close();
+  progress.close();
+  expect(screenAfter(terminal.err()).slice(-2)).toEqual(["", ""]);
+  expect(screenAfter(terminal.err())).toHaveLength(4);
+});
+
 test("a terminal lower than the block shows its end", () => {
   const output = tell([started, work("product-owner"), work("architect")], {
     isTty: true,

@@ -33,4 +33,7 @@ test("each value is shown with where it comes from", () => {
       "",
     ].join("\n"),
   );
+  expect(renderOrigins(leaves, { columns: 30 })).toBe(
+    ["gate.failOn", "  none  default", "estimation.dayRate", "  900  EPIC_DAY_RATE", ""].join("\n"),
+  );
 });

@@ -146,6 +146,7 @@ test("a ticket that is there is left alone, and replaced by force", async () => 
   expect(forced.stdout).toMatch(
     /^Replaced AEC-456[^]*\n {2}replaced [^\n]*INDEX\.md[^]*\n {2}left NOTES\.md as it is\n/,
   );
+  expect(forced.stdout.match(/SYSTEM_DESIGN\.md/g)).toHaveLength(1);
   expect(readFileSync(join(cwd, FOLDER, "INDEX.md"), "utf8")).toContain(
     "# Index of AEC-456: First",
   );

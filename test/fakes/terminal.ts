@@ -12,6 +12,8 @@ export interface FakeTerminalOptions {
   readonly rows?: number;
   readonly color?: boolean;
   readonly input?: string;
+  /** Hears both streams in the order in which a person would see them. */
+  readonly onWrite?: (text: string) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -37,7 +39,8 @@ export function fakeTerminal(options: FakeTerminalOptions = {}): FakeTerminal {
   };
 }
 
-function recorder({ isTty = false, columns = 80, rows = 24, color = false }: FakeTerminalOptions) {
+function recorder(options: FakeTerminalOptions) {
+  const { isTty = false, columns = 80, rows = 24, color = false, onWrite } = options;
   let text = "";
   const display: Display = {
     isTty,
@@ -46,6 +49,7 @@ function recorder({ isTty = false, columns = 80, rows = 24, color = false }: Fak
     color,
     write(more) {
       text += more;
+      onWrite?.(more);
     },
   };
   return { ...display, text: () => text };

@@ -58,6 +58,20 @@ Next      epic resume run-1
 `);
   });
 
+  test("keeps whole words where the terminal is narrow", () => {
+    expect(renderStatus(run({}), { columns: 36 })).toContain(`
+product-owner
+  completed  stale cache, 12 ms
+architect
+  failed
+  No answer within 30 s (1 attempt)
+security-specialist
+  running  reading
+devops-engineer
+  pending
+`);
+  });
+
   test.each([
     ["completed", "epic show epic-1"],
     ["waiting", "epic resume run-1"],

@@ -10,10 +10,11 @@ import { tableView } from "../views.ts";
 export function renderInit({ ticket, path, documents, ...result }: InitResult): string {
   const { replaced, kept, ownTemplates } = result;
   const again = replaced.length > 0;
+  const made = documents.filter((name) => !replaced.includes(name));
   const key = ticket.ticket;
   return lines([
     `${again ? "Replaced" : "Opened"} ${key} in ${path}`,
-    `  ${documents.join("  ")}`,
+    made.length > 0 && `  ${made.join("  ")}`,
     ticket.epic !== undefined && `  filled from ${oneLine(ticket.epic)}`,
     ownTemplates.length > 0 && `  made from ${enumerate(ownTemplates)}`,
     again && `  replaced ${enumerate(replaced)}`,
@@ -59,7 +60,11 @@ export function renderTicket(
     ...(epic === undefined ? [] : [["Epic", epic]]),
     ["Folder", path],
   ];
-  const columns = [{ title: "Document" }, { title: "To fill" }, { title: "Approved" }];
+  const columns = [
+    { title: "Document" },
+    { title: "To fill", titled: true },
+    { title: "Approved", titled: true },
+  ];
   const rows = documents.map(({ name, present, open, approved }) => [
     name,
     progress(present, open),
