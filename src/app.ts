@@ -140,7 +140,7 @@ function lazyCoordinator(store: StateStore, open: () => Promise<Coordinator>): C
   };
   return {
     execute: async (request, signal) => await (await engine()).execute(request, signal),
-    resume: async (reference, signal) => await (await engine()).resume(reference, signal),
+    resume: async (...of) => await (await engine()).resume(...of),
     getStatus: status,
     getEpic: async (reference) => {
       const { loadEpic } = await import("./engine/load-run.ts");

@@ -3,6 +3,7 @@ import { schemaProblems } from "../core/schema-problems.ts";
 import type { PersonaRegistration } from "../schema/registration.ts";
 import { type EpicRequest, epicRequestSchema } from "../schema/request.ts";
 import type { ReviewMode } from "../schema/vocabulary.ts";
+import { cachePolicyOf } from "./cache-flags.ts";
 import type { CreateFlags } from "./create-flags.ts";
 
 export interface RequestParts {
@@ -26,7 +27,7 @@ export function composeRequest(parts: RequestParts): EpicRequest {
     options: over(file["options"], {
       timeout: flags.timeout,
       cacheKey: flags.cacheKey,
-      cache: flags.cache === false ? "off" : flags.cache,
+      cache: cachePolicyOf(flags),
       excludePersonas: flags.exclude,
       customPersonas: personas.length > 0 ? over(customOf(file), own) : undefined,
     }),

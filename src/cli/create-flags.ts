@@ -1,13 +1,13 @@
 import { type Command, Option } from "commander";
 
 import { EpicError } from "../core/errors.ts";
-import type { CachePolicy } from "../schema/request.ts";
 import type { Priority, ReviewMode } from "../schema/vocabulary.ts";
+import { addCacheFlags, type CacheFlags } from "./cache-flags.ts";
 import { choice } from "./choice.ts";
 import type { OutputFlags } from "./output-flags.ts";
 
 /** What commander makes of the flags of `epic create`. */
-export interface CreateFlags extends OutputFlags {
+export interface CreateFlags extends OutputFlags, CacheFlags {
   readonly file?: string;
   readonly request?: string;
   readonly mode?: ReviewMode;
@@ -16,7 +16,6 @@ export interface CreateFlags extends OutputFlags {
   readonly exclude?: readonly string[];
   readonly persona?: readonly string[];
   readonly cacheKey?: string;
-  readonly cache?: CachePolicy | false;
   readonly priority?: Priority;
   readonly project?: string;
   readonly requestedBy?: string;
@@ -32,16 +31,9 @@ export const PRIORITIES = [
   "high",
   "critical",
 ] as const satisfies readonly Priority[];
-export const CACHE_POLICIES = [
-  "on",
-  "off",
-  "read",
-  "write",
-  "only",
-] as const satisfies readonly CachePolicy[];
 
 export function addCreateFlags(command: Command): Command {
-  return command
+  command
     .option("--file <path>", "read the description from a file")
     .option("--request <file.json>", "take a whole EpicRequest; flags win over what it says")
     .addOption(choice("--mode <mode>", "how thorough the review is", MODES))
@@ -51,9 +43,8 @@ export function addCreateFlags(command: Command): Command {
     )
     .option("--exclude <persona...>", "personas to leave out")
     .option("--persona <file.yml...>", "personas of your own that review as well")
-    .addOption(words("--cache-key <key>", "keep cached answers apart from those with another key"))
-    .addOption(choice("--cache <policy>", "how to use the cache", CACHE_POLICIES))
-    .option("--no-cache", "neither read nor write the cache")
+    .addOption(words("--cache-key <key>", "keep cached answers apart from those with another key"));
+  return addCacheFlags(command)
     .addOption(choice("--priority <priority>", "how urgent the epic is", PRIORITIES))
     .addOption(words("--project <name>", "the project that the epic belongs to"))
     .addOption(words("--requested-by <name>", "who asked for it"))

@@ -1,6 +1,7 @@
 import type { EpicRequest } from "../schema/request.ts";
 import type { ReviewMode } from "../schema/vocabulary.ts";
 import { SCHEMA_VERSION } from "../schema/words.ts";
+import { cachePolicyOf } from "./cache-flags.ts";
 import type { CreateFlags } from "./create-flags.ts";
 
 /**
@@ -24,11 +25,11 @@ export function requestOfFlags(
 }
 
 function optionsOf(flags: CreateFlags): EpicRequest["options"] {
-  const { timeout, cacheKey, cache = "on", exclude = [] } = flags;
+  const { timeout, cacheKey, exclude = [] } = flags;
   return {
     ...(timeout !== undefined && { timeout }),
     ...(cacheKey !== undefined && { cacheKey }),
-    cache: cache === false ? "off" : cache,
+    cache: cachePolicyOf(flags) ?? "on",
     excludePersonas: [...exclude],
     customPersonas: {},
   };

@@ -1,5 +1,6 @@
 import type { WorkflowError } from "../schema/error.ts";
 import type { ReviewSource } from "../schema/persona.ts";
+import type { CachePolicy } from "../schema/request.ts";
 import type { Checkpoint, PersonaState, RunEvent, RunState, RunSummary } from "../schema/run.ts";
 import { SCHEMA_VERSION } from "../schema/words.ts";
 import { EpicError } from "./errors.ts";
@@ -82,7 +83,7 @@ function applyEvent(state: RunState, event: RunEvent): RunState {
     case "stopped":
       return { ...state, status: event.status };
     case "resumed":
-      return restart(state);
+      return restart(withCache(state, event.cache));
     case "finished":
       return { ...state, status: "completed", epic: event.epic };
   }
@@ -95,6 +96,12 @@ function withPersonas(state: RunState, names: readonly string[], next: PersonaSt
 
 function withError(state: RunState, error: WorkflowError): RunState {
   return { ...state, errors: [...state.errors, error] };
+}
+
+function withCache(state: RunState, cache: CachePolicy | undefined): RunState {
+  if (cache === undefined) return state;
+  const { request } = state;
+  return { ...state, request: { ...request, options: { ...request.options, cache } } };
 }
 
 /** What a dead process left running, and what failed, is asked again; what completed is kept. */

@@ -51,10 +51,11 @@ export async function advance(
   const beat = heartbeat(journal, parts, signal);
   const context = { ...parts, journal, beat, registrations, isRequired, known: new Map() };
   try {
-    return await withDeadline("The run", settings.workflowTimeoutMs, beat.signal, async (limit) => {
-      await reviewLevels(context, limit);
-      return await finish(context, parts);
-    });
+    await withDeadline("The run", settings.workflowTimeoutMs, beat.signal, (limit) =>
+      reviewLevels(context, limit),
+    );
+    // Beyond the limit: a run that was recorded as finished cannot come too late any more.
+    return await finish(context, parts);
   } catch (error) {
     throw await stopRun(journal, error, observe);
   } finally {

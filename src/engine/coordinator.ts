@@ -2,18 +2,23 @@ import { storedObject } from "../core/hash.ts";
 import { screenDescription } from "../core/screen.ts";
 import { VERSION } from "../core/version.ts";
 import type { EpicResponse } from "../schema/epic.ts";
-import type { EpicRequest } from "../schema/request.ts";
+import type { CachePolicy, EpicRequest } from "../schema/request.ts";
 import type { RunState } from "../schema/run.ts";
 import { advance, type AdvanceParts } from "./advance.ts";
 import { claimRun, type Journal, openJournal } from "./journal.ts";
 import { loadEpic, loadRun } from "./load-run.ts";
 import { planRun, type RunPlan } from "./plan-run.ts";
 
+/** What the rest of a run does otherwise than was asked for at its start. */
+export interface ResumeChanges {
+  readonly cache?: CachePolicy | undefined;
+}
+
 export interface Coordinator {
   /** Reviews an epic from the start. Throws EpicError; a run that began can then be resumed. */
   execute(request: EpicRequest, signal?: AbortSignal): Promise<EpicResponse>;
   /** Continues the run that a reference belongs to; a finished run answers with its epic. */
-  resume(reference: string, signal?: AbortSignal): Promise<EpicResponse>;
+  resume(reference: string, signal?: AbortSignal, changes?: ResumeChanges): Promise<EpicResponse>;
   getStatus(reference: string): Promise<RunState>;
   /**
    * The epic of a finished run. References, here and above, are the ids of a checkpoint, task or
@@ -36,7 +41,7 @@ export function createCoordinator(parts: AdvanceParts): Coordinator {
       return await advance(journal, plan, parts, signal);
     },
 
-    async resume(reference, signal = never()) {
+    async resume(reference, signal = never(), { cache } = {}) {
       const found = await loadRun(store, reference);
       if (found.status === "completed") return await loadEpic(store, found);
       const plan = planRun(found.request, parts);
@@ -48,7 +53,8 @@ export function createCoordinator(parts: AdvanceParts): Coordinator {
         return await loadEpic(store, state);
       }
       const journal = openJournal(lease, state, parts);
-      await journal.record("before", { kind: "resumed", owner: parts.owner });
+      const event = { kind: "resumed", owner: parts.owner } as const;
+      await journal.record("before", cache === undefined ? event : { ...event, cache });
       return await advance(journal, plan, parts, signal);
     },
 

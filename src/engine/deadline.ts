@@ -4,7 +4,8 @@ import { EpicError } from "../core/errors.ts";
 
 /**
  * Rejects with TIMEOUT after `limitMs`, or with the reason of `signal`, and in both cases aborts the
- * work instead of leaving it running.
+ * work instead of leaving it running. Work that never gives way lets no timer fire: it is told that
+ * it took too long when it is done.
  */
 export async function withDeadline<T>(
   what: string,
@@ -23,12 +24,14 @@ export async function withDeadline<T>(
   };
   const forward = () => controller.abort(signal.reason);
   signal.addEventListener("abort", forward, { once: true });
+  const startedAt = performance.now();
   try {
-    return await pTimeout(work(controller.signal), {
+    const result = await pTimeout(work(controller.signal), {
       milliseconds: Math.min(limitMs, MAX_TIMER_MS),
       fallback: overrun,
       signal,
     });
+    return performance.now() - startedAt > limitMs ? overrun() : result;
   } finally {
     signal.removeEventListener("abort", forward);
     controller.abort(reason);

@@ -44,8 +44,13 @@ function watchMemory({ memoryBytes, settings, observe }: ReviewContext): void {
   if (bytes > limitBytes) {
     throw new EpicError(
       "BUDGET_EXCEEDED",
-      `The program uses ${bytes} bytes of memory, more than the ${limitBytes} allowed`,
+      `The program uses ${inMegabytes(bytes, Math.ceil)} of memory, more than the ${inMegabytes(limitBytes, Math.floor)} allowed`,
       { hint: "raise performance.memoryLimit" },
     );
   }
+}
+
+/** To a tenth, rounded so that what is above the limit never reads as equal to it. */
+function inMegabytes(bytes: number, round: (tenths: number) => number): string {
+  return `${round((bytes / 1024 ** 2) * 10) / 10} MB`;
 }

@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+
 import pRetry from "p-retry";
 
 import { cacheKey } from "../core/cache-key.ts";
@@ -111,9 +113,7 @@ async function answer(
     }
   }
   if (cachePolicy === "only") {
-    throw new EpicError("PERSONA_UNAVAILABLE", `The cache has no answer of ${persona} to this`, {
-      hint: "run it without --cache only",
-    });
+    throw new EpicError("PERSONA_UNAVAILABLE", `The cache has no answer of ${persona} to this`);
   }
   const answered = await ask(call, signal, runner, attempts);
   if (WRITES.has(cachePolicy)) {
@@ -166,6 +166,9 @@ async function askWithRetry(
 ): Promise<Review> {
   const persona = adapter.registration.name;
   const attempt = async (): Promise<Review> => {
+    // A persona need not give way while it works, so whoever gives up is heard between two of them.
+    await nextTurn();
+    signal.throwIfAborted();
     attempts.count += 1;
     try {
       const raw = await withDeadline(persona, timeoutMs, signal, (deadline) =>

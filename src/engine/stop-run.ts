@@ -9,13 +9,15 @@ export async function stopRun(
   observe: Observe,
 ): Promise<EpicError> {
   const error = toEpicError(cause);
-  const { taskId } = journal.state();
+  const { taskId, request } = journal.state();
   // Another process owns the run now, or the disk does not take writes: nothing may be added.
   if (error.code === "RUN_IN_PROGRESS" || error.code === "STORAGE_ERROR") return error;
   const status = error.code === "CANCELLED" ? "cancelled" : "failed";
   const { id } = await journal.record("failure", { kind: "stopped", status });
   observe({ kind: "run-stopped", taskId, status, code: error.code, checkpointId: id });
-  const resume = `epic resume ${id}`;
+  // The policy is kept with the run: continued as it is, the cache would have no more of an answer.
+  const missed = request.options.cache === "only" && error.code === "PERSONA_UNAVAILABLE";
+  const resume = `epic resume ${id}${missed ? " --cache on" : ""}`;
   return new EpicError(error.code, error.message, {
     cause: error.cause ?? error,
     hint: error.hint === undefined ? resume : `${error.hint}; then ${resume}`,

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { workflowErrorSchema } from "./error.ts";
 import { reviewSourceSchema } from "./persona.ts";
-import { epicRequestSchema } from "./request.ts";
+import { cachePolicySchema, epicRequestSchema } from "./request.ts";
 import { hashSchema, personaNameSchema, schemaVersionSchema } from "./vocabulary.ts";
 
 export const runStatusSchema = z.enum(["running", "waiting", "completed", "failed", "cancelled"]);
@@ -62,7 +62,12 @@ export const runEventSchema = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("finished"), epic: hashSchema }),
   z.object({ kind: z.literal("stopped"), status: z.enum(["failed", "cancelled", "waiting"]) }),
-  z.object({ kind: z.literal("resumed"), owner: z.string() }),
+  z.object({
+    kind: z.literal("resumed"),
+    owner: z.string(),
+    /** Instead of the policy of the request, for the rest of the run. */
+    cache: cachePolicySchema.optional(),
+  }),
 ]);
 export type RunEvent = z.infer<typeof runEventSchema>;
 

@@ -8,9 +8,9 @@ import { cacheStatsSchema } from "../../src/schema/cache.ts";
 import { epicResponseSchema } from "../../src/schema/epic.ts";
 import { checkpointSchema, runStateSchema, runSummarySchema } from "../../src/schema/run.ts";
 import { cliOf } from "../fakes/cli.ts";
-import { screenAfter } from "../fakes/screen.ts";
 import { type ScriptedPersona, scriptedPersona } from "../fakes/persona.ts";
 import { recommendation, registration, review } from "../fakes/review.ts";
+import { screenAfter } from "../fakes/screen.ts";
 import { tempFolder } from "../fakes/temp-folder.ts";
 
 const blocker = recommendation("sec-1", { type: "blocking", priority: "critical" });
@@ -22,6 +22,9 @@ function twoPersonas(): [ScriptedPersona, ScriptedPersona] {
   ]);
   return [owner, security];
 }
+
+const requiredOwner = () =>
+  scriptedPersona(registration("product-owner", { required: true }), [review("product-owner")]);
 
 const ended = (exitCode: number) => ({ exitCode });
 
@@ -140,6 +143,22 @@ test("an own persona reviews as well", async () => {
 });
 
 const FOCUS = { id: "law", title: "Law", asks: "Is it legal?" };
+
+test("a run that missed in the cache is resumed as its hint says", async () => {
+  const { run } = cliOf([requiredOwner()]);
+  const missed = await run(["create", "Add single sign-on", "--cache", "only"]);
+  expect(missed).toMatchObject(ended(3));
+  const [, command = ""] = /hint: epic (resume cp-\d+ --cache on)\n$/.exec(missed.err) ?? [];
+  expect(await run([...command.split(" "), "--json"])).toMatchObject(ended(0));
+});
+
+test("a run that is resumed with --no-cache leaves the cache as it is", async () => {
+  const { run } = cliOf([requiredOwner()]);
+  await run(["create", "Add single sign-on", "--cache", "only"]);
+  expect(await run(["resume", "latest", "--no-cache"])).toMatchObject(ended(0));
+  const { out } = await run(["cache", "stats", "--json"]);
+  expect(JSON.parse(out)).toMatchObject({ entries: 0 });
+});
 
 test("a run that failed is resumed where it stopped", async () => {
   const [owner] = twoPersonas();

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 
+import { CACHE_POLICIES } from "../../src/cli/cache-flags.ts";
 import { STATUSES } from "../../src/cli/commands/list.ts";
-import { CACHE_POLICIES, MODES, PRIORITIES } from "../../src/cli/create-flags.ts";
+import { MODES, PRIORITIES } from "../../src/cli/create-flags.ts";
 import { readEarlyFlags } from "../../src/cli/early-flags.ts";
 import { FAIL_ON, planOutput } from "../../src/cli/output-flags.ts";
 import { parseCount } from "../../src/cli/parse-count.ts";

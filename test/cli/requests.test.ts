@@ -1,8 +1,9 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
+import { CACHE_POLICIES } from "../../src/cli/cache-flags.ts";
 import { composeRequest } from "../../src/cli/compose-request.ts";
-import { CACHE_POLICIES, type CreateFlags, MODES, PRIORITIES } from "../../src/cli/create-flags.ts";
+import { type CreateFlags, MODES, PRIORITIES } from "../../src/cli/create-flags.ts";
 import { requestOfFlags } from "../../src/cli/flag-request.ts";
 import { epicRequestSchema } from "../../src/schema/request.ts";
 

@@ -119,6 +119,15 @@ test("a resumed run asks again what failed or was left running, and keeps what c
   expect(state.completedPersonas).toEqual(["product-owner"]);
 });
 
+const policyAfter = (...events: RunEvent[]) => stateAfter(...events).request.options.cache;
+
+test("a cache policy that a run is resumed with holds from then on", () => {
+  const resumed = { kind: "resumed", owner: "here:1:a" } as const;
+  expect(policyAfter(resumed)).toBe("on");
+  expect(policyAfter({ ...resumed, cache: "off" })).toBe("off");
+  expect(policyAfter({ ...resumed, cache: "off" }, resumed)).toBe("off");
+});
+
 test("progress is kept until the persona has answered", () => {
   const progressed: RunEvent = { kind: "progressed", persona: "architect", progress: "half" };
   const running = stateAfter({ kind: "began", personas: ["architect"] }, progressed);

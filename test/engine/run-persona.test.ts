@@ -14,6 +14,13 @@ import { registration, review } from "../fakes/review.ts";
 const said = review("architect");
 const network = () => new EpicError("NETWORK_ERROR", "no route");
 
+/** As the rulebook does, it answers within one turn of the event loop. */
+const busily: Scripted = () => {
+  const until = performance.now() + 2;
+  while (performance.now() < until);
+  return Promise.resolve(said);
+};
+
 function setUp(answers: readonly Scripted[], rest: Partial<PersonaRunner> = {}) {
   const clock = fakeClock();
   const events: ProgressEvent[] = [];
@@ -142,6 +149,21 @@ test("a review that takes too long is aborted, and counts as a timeout", async (
   const outcome = await ask({ timeoutMs: 5 });
   expect(outcome).toMatchObject({ kind: "failed", error: { code: "TIMEOUT" } });
   expect(aborted).toBe(true);
+});
+
+test("a review that never gives way, so that no timer can fire, is too late all the same", async () => {
+  const { adapter, ask } = setUp([busily, busily], { maxRetries: 1 });
+  const outcome = await ask({ timeoutMs: 1 });
+  expect(outcome).toMatchObject({ kind: "failed", attempts: 2, error: { code: "TIMEOUT" } });
+  expect(adapter.asked).toHaveLength(2);
+});
+
+test("who gives up before a review begins is heard, though nothing waits", async () => {
+  const user = new AbortController();
+  const { adapter, ask } = setUp([said]);
+  setImmediate(() => user.abort(new EpicError("CANCELLED", "Interrupted")));
+  expect(await ask({}, user.signal)).toMatchObject({ error: { code: "CANCELLED" } });
+  expect(adapter.asked).toHaveLength(0);
 });
 
 test("who gives up while a retry waits does not wait for it", async () => {

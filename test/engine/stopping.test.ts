@@ -65,11 +65,75 @@ test("a run that takes too long stops as a timeout, and its work is aborted", as
   expect((await latestState(setUp)).status).toBe("failed");
 });
 
+test("a run whose personas never give way is too long all the same, and goes on where it stopped", async () => {
+  const busily = owner(() => {
+    const until = performance.now() + 2;
+    while (performance.now() < until);
+    return Promise.resolve(review("product-owner"));
+  });
+  const setUp = coordinatorOf([busily], { settings: { workflowTimeoutMs: 1 } });
+  const run = setUp.coordinator.execute(request());
+  await expect(run).rejects.toMatchObject({ code: "TIMEOUT", message: /^The run took longer/ });
+  expect(await latestState(setUp)).toMatchObject({
+    status: "failed",
+    completedPersonas: ["product-owner"],
+  });
+  let ids = 0;
+  const newId = (prefix: string) => `${prefix}-later-${(ids += 1)}`;
+  const patient = coordinatorOf([busily], { medium: setUp.medium, parts: { newId } });
+  expect((await patient.coordinator.resume("latest")).summary.personasCompleted).toBe(1);
+  expect(busily.asked).toHaveLength(1);
+});
+
+test("an optional persona that never gives way leaves a gap where it takes too long", async () => {
+  const slow = scriptedPersona(registration("legal-counsel", { timeout: 0.001 }), [
+    () => {
+      const until = performance.now() + 2;
+      while (performance.now() < until);
+      return Promise.resolve(review("legal-counsel"));
+    },
+  ]);
+  const { coordinator } = coordinatorOf([owner(review("product-owner")), slow]);
+  const { epic } = await coordinator.execute(request());
+  expect(epic.gaps).toMatchObject([
+    { persona: "legal-counsel", reason: /took longer than 0.001 s/ },
+  ]);
+});
+
+test("a run that asked the cache only is resumed with another policy, which then holds", async () => {
+  const persona = owner(down(), review("product-owner"));
+  const setUp = coordinatorOf([persona]);
+  const { options } = request();
+  const run = setUp.coordinator.execute(request({ options: { ...options, cache: "only" } }));
+  await expect(run).rejects.toMatchObject({
+    code: "PERSONA_UNAVAILABLE",
+    hint: /^epic resume cp-\d+ --cache on$/,
+  });
+  const { coordinator } = setUp;
+  await expect(coordinator.resume("latest")).rejects.toThrow("The cache has no answer");
+  await expect(coordinator.resume("latest", undefined, { cache: "on" })).rejects.toThrow("Nobody");
+  expect((await coordinator.resume("latest")).summary.personasCompleted).toBe(1);
+});
+
 test("memory above the limit stops the run where it can be resumed", async () => {
   const setUp = coordinatorOf([owner(review("a"))], { parts: { memoryBytes: () => 1001 } });
   const run = setUp.coordinator.execute(request());
   await expect(run).rejects.toMatchObject({ code: "BUDGET_EXCEEDED" });
   expect(setUp.events).toContainEqual({ kind: "memory-high", bytes: 1001, limitBytes: 1000 });
+});
+
+const runIn = (bytes: number, memoryLimitBytes: number) =>
+  coordinatorOf([owner(review("a"))], {
+    parts: { memoryBytes: () => bytes },
+    settings: { memoryLimitBytes },
+  }).coordinator.execute(request());
+
+test("the memory in use is told in megabytes, and never as equal to the limit", async () => {
+  const limit = 10 * 1024 ** 2;
+  await expect(runIn(64_962_560, limit)).rejects.toThrow(
+    "The program uses 62 MB of memory, more than the 10 MB allowed",
+  );
+  await expect(runIn(limit + 1, limit)).rejects.toThrow("10.1 MB of memory, more than the 10 MB");
 });
 
 test("memory near the limit is a warning", async () => {
