@@ -7,6 +7,13 @@ interface Kind {
   readonly fits: (text: string) => boolean;
   readonly examples: string;
   readonly maxLength: number;
+  /** Of this kind alone, after what holds for all names. */
+  readonly rules: readonly Rule[];
+}
+
+interface Rule {
+  readonly breaks: RegExp;
+  readonly fault: string;
 }
 
 const KEY: Kind = {
@@ -14,6 +21,7 @@ const KEY: Kind = {
   fits: (text) => ticketKeySchema.safeParse(text).success,
   examples: "AEC-456, DASHBOARD-001 or FEATURE-XYZ",
   maxLength: 64,
+  rules: [{ breaks: /-.*-/su, fault: "it has more than one hyphen" }],
 };
 
 const TEAM: Kind = {
@@ -21,6 +29,7 @@ const TEAM: Kind = {
   fits: (text) => teamNameSchema.safeParse(text).success,
   examples: "TEAM-A, BACKEND or SHARED",
   maxLength: 64,
+  rules: [],
 };
 
 /** The key, which is then safe as the name of a folder. Throws INVALID_INPUT. */
@@ -46,7 +55,7 @@ function parseName(text: string, kind: Kind): string {
 /** The names that Windows keeps for devices, in every folder and with every extension. */
 const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:[.: ].*)?$/isu;
 
-const RULES: readonly { readonly breaks: RegExp; readonly fault: string }[] = [
+const RULES: readonly Rule[] = [
   { breaks: /^\s*$/u, fault: "it is empty" },
   { breaks: /\p{Cc}/u, fault: "it holds a control character" },
   { breaks: /[\\/]|^\.+$|^[A-Za-z]:|^~/u, fault: "it is a path" },
@@ -55,7 +64,7 @@ const RULES: readonly { readonly breaks: RegExp; readonly fault: string }[] = [
 ];
 
 function findFault(text: string, kind: Kind): string | undefined {
-  const broken = RULES.find(({ breaks }) => breaks.test(text));
+  const broken = [...RULES, ...kind.rules].find(({ breaks }) => breaks.test(text));
   if (broken) return broken.fault;
   if (kind.fits(text)) return undefined;
   if (text.length > kind.maxLength) return `it has more than ${kind.maxLength} characters`;

@@ -3,6 +3,7 @@ import type * as Yaml from "yaml";
 import type { ConfigLayer } from "../../core/config.ts";
 import { EpicError } from "../../core/errors.ts";
 import { readTextFile } from "./read-text.ts";
+import { explainFault, type YamlFault } from "./yaml-fault.ts";
 
 /** A file of YAML or JSON, as a value, and where its parts stand. */
 export interface YamlFile {
@@ -32,7 +33,10 @@ export async function parseYaml(text: string, name: string): Promise<YamlFile> {
   try {
     const document = yaml.parseDocument(text, { lineCounter: lines, prettyErrors: false });
     const [fault] = [...document.errors, ...document.warnings, ...aliasFaults(yaml, document)];
-    if (fault) throw faulty(`${placeAt(name, lines, fault.pos[0])}: ${fault.message}`, fault);
+    if (fault) {
+      const { message, hint } = explainFault(fault, text);
+      throw faulty(`${placeAt(name, lines, fault.pos[0])}: ${message}`, { cause: fault, hint });
+    }
     return {
       value: document.toJS({ maxAliasCount: 100 }) as unknown, // It says any; it is anything.
       locate: (path, part) => {
@@ -42,20 +46,21 @@ export async function parseYaml(text: string, name: string): Promise<YamlFile> {
     };
   } catch (error) {
     if (error instanceof EpicError) throw error;
-    throw faulty(`${name} is too deeply nested or repeats itself too often by aliases`, error);
+    throw faulty(`${name} is too deeply nested or repeats itself too often by aliases`, {
+      cause: error,
+      hint: "nest less, and write out what the aliases stand for",
+    });
   }
 }
 
-type Fault = Pick<Yaml.YAMLError, "message" | "pos">;
-
 /** Aliases of nothing, and those that would make a value contain itself: the parser takes both. */
-function aliasFaults(yaml: typeof Yaml, document: Yaml.Document.Parsed): readonly Fault[] {
-  const faults: Fault[] = [];
+function aliasFaults(yaml: typeof Yaml, document: Yaml.Document.Parsed): readonly YamlFault[] {
+  const faults: YamlFault[] = [];
   yaml.visit(document, {
     Alias(_key, alias, ancestors) {
       const target = alias.resolve(document);
       const [start = 0, end = start] = alias.range ?? [];
-      const pos: Fault["pos"] = [start, end];
+      const pos: YamlFault["pos"] = [start, end];
       if (!target) faults.push({ message: `*${alias.source} is an alias of nothing`, pos });
       else if (ancestors.includes(target)) {
         faults.push({ message: `*${alias.source} is an alias of what it lies in`, pos });
@@ -65,8 +70,11 @@ function aliasFaults(yaml: typeof Yaml, document: Yaml.Document.Parsed): readonl
   return faults;
 }
 
-function faulty(message: string, cause: unknown): EpicError {
-  return new EpicError("INVALID_INPUT", message, { cause });
+function faulty(
+  message: string,
+  options: { readonly cause: unknown; readonly hint: string },
+): EpicError {
+  return new EpicError("INVALID_INPUT", message, options);
 }
 
 function placeAt(name: string, lines: Yaml.LineCounter, offset: number): string {

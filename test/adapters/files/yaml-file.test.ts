@@ -49,17 +49,28 @@ test.each([
 });
 
 test.each([
-  ["a: 1\na: 2\n", "c.yml:2:1: Map keys must be unique"],
-  ["a:\n  b: [1, 2\n", "c.yml:3:1: "],
-  ["a: b: c\n", "c.yml:1:4: "],
+  ["a: 1\na: 2\n", 'c.yml:2:1: the key "a" stands a second time in its mapping'],
+  ["a:\n  b: [1, 2\n", "c.yml:3:1: the [ before this is not closed by a ]"],
+  ['{"a": 1', "c.yml:1:8: the { before this is not closed by a }"],
+  ['a: "x\nb: 2\n', 'c.yml:3:1: the text that begins with " before this has no closing "'],
+  ["a:\n    b: 1\n  c: 2\n", "c.yml:3:1: this line is indented differently"],
+  ["a:\n\tb: 1\n", "c.yml:2:1: a tab indents this line"],
+  ["a:\n  - 1\n - 2\n", "c.yml:3:1: this item is indented differently from the list"],
+  ["a: b: c\n", "c.yml:1:4: a key with a value of its own stands inside this value"],
+  ["a:b\nc: 1\n", 'c.yml:1:1: no colon follows "a:b"'],
+  ["a: @x\n", "c.yml:1:4: a value cannot begin with @"],
+  ["a: 'x' y\n", 'c.yml:1:8: "y" cannot stand here'],
+  ['{"a": 1 "b": 2}', "c.yml:1:7: a comma is missing"],
   ["a: !color red\n", "c.yml:1:4: Unresolved tag: !color"],
   ["a: *nowhere\n", "c.yml:1:4: *nowhere is an alias of nothing"],
   ["a: &x\n  b: [*x]\n", "c.yml:2:7: *x is an alias of what it lies in"],
-  ["a: 1\n---\nb: 2\n", "c.yml:2:1: "],
+  ["a: &x &y 1\n", "c.yml:1:7: A node can have at most one anchor"],
+  ["a: 1\n---\nb: 2\n", "c.yml:2:1: a second document begins with ---"],
 ])("%j is refused with line and column", async (text, message) => {
   await expect(parseYaml(text, "c.yml")).rejects.toMatchObject({
     code: "INVALID_INPUT",
     message: expect.stringContaining(message),
+    hint: expect.stringMatching(/./),
   });
 });
 
