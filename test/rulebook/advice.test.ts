@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import type { AdviceRequest } from "../../src/rulebook/advice.ts";
 import { readDescription } from "../../src/rulebook/detect.ts";
 import { toKind } from "../../src/rulebook/playbook/recognise.ts";
 import { openScene } from "../../src/rulebook/playbook/scene.ts";
@@ -34,7 +35,7 @@ function ask(
   text: string,
   name: string,
   playbooks: Playbook[] = [HOLDS],
-  own?: PersonaRegistration,
+  { own, findings }: { own?: PersonaRegistration; findings?: AdviceRequest["findings"] } = {},
 ) {
   const { presuppositions } = shipped;
   const { reading, ...scene } = openScene(
@@ -48,6 +49,7 @@ function ask(
     knowledge: shipped,
     reading,
     scene: { reading, ...scene },
+    findings,
     earlier: [],
     mode: "standard",
     settings: { currency: "USD", dayRate: 800, enforceDevops: false, teamExperience: "known" },
@@ -114,5 +116,28 @@ test("a persona of the user's own keeps its rules on a known kind", () => {
       },
     ],
   });
-  expect(ids(ask(KIND, "legal-counsel", [HOLDS], own))).toEqual(["legal-terms"]);
+  expect(ids(ask(KIND, "legal-counsel", [HOLDS], { own }))).toEqual(["legal-terms"]);
+});
+
+test("on no known kind a sentence may call for advice, ahead of the rules", () => {
+  const finding = {
+    hazard: {
+      id: "video-drop",
+      persona: "security-specialist",
+      type: "blocking" as const,
+      priority: "high" as const,
+      effort: { standard: [1, 2] as [number, number] },
+      references: [],
+    },
+    title: "Say who may listen",
+    why: "A third person joins unseen.",
+    done: "A test shows it.",
+    evidence: { quote: "book video visits", sentence: 1 },
+    strength: 0.8,
+  };
+  const review = ask(OTHER, "security-specialist", [], { findings: () => [finding] });
+  expect(ids(review)[0]).toBe("video-drop");
+  const rules = review.recommendations.slice(1);
+  expect(rules.length).toBeGreaterThan(0);
+  expect(rules.every(({ type }) => type === "suggested")).toBe(true);
 });

@@ -270,8 +270,9 @@ test("a vague description gets a caution once, and no advice that only its silen
   expect(later.insights).toEqual([]);
 });
 
+const told = (text: string) => ask(persona([]), { text }).insights[0];
+
 test("an English headline is not taken for another language, another script is", () => {
-  const told = (text: string) => ask(persona([]), { text }).insights[0];
   expect(told("Users reset passwords")).not.toContain("reads English best");
   expect(told("会員が貸出を延長する")).toContain("reads English best");
 });
