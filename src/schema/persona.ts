@@ -18,7 +18,6 @@ export const evidenceSchema = z.object({
   /** Number of the sentence, counted from 1; absent where the quote spans several. */
   sentence: z.int().positive().optional(),
 });
-export type Evidence = z.infer<typeof evidenceSchema>;
 
 export const recommendationSchema = z.object({
   /** Stable across modes and runs, so that a tracker can match it. */

@@ -89,7 +89,6 @@ export const playbookQuestionSchema = z.strictObject({
   assume: z.string().min(1),
   blocksEstimate: z.boolean().default(false),
 });
-export type PlaybookQuestion = z.infer<typeof playbookQuestionSchema>;
 
 const storySchema = z.strictObject({
   id: idSchema,

@@ -64,4 +64,3 @@ export const insightRuleSchema = z.strictObject({
   when: conditionSchema,
   text: z.string().min(1),
 });
-export type InsightRule = z.infer<typeof insightRuleSchema>;
