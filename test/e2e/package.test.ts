@@ -53,7 +53,7 @@ test("the package holds what a user needs and nothing else", () => {
   const expected = [
     /^dist\/(?:bin\/(?:epic|workflow)|index|defaults|knowledge)\.js$/,
     /^dist\/(?:defaults|knowledge)\.d\.ts$/,
-    /^dist\/playbooks\/[\w-]+\.json$/,
+    /^dist\/(?:hazards|playbooks)\/[\w-]+\.json$/,
     /^dist\/chunks\/[\w.-]+\.js$/,
     /^dist\/types\/[\w/.-]+\.d\.ts$/,
     /^dist\/THIRD_PARTY_LICENSES\.txt$/,
