@@ -26,8 +26,11 @@ export async function inspectConfig(options: InspectOptions): Promise<LoadedConf
 export interface ConfigVerdict {
   /** Files and variables that were looked at. */
   readonly origins: readonly string[];
-  /** Each with its place, and with what was probably meant. */
-  readonly problems: readonly string[];
+  readonly problems: readonly {
+    /** With its place. */
+    readonly message: string;
+    readonly hint: string | undefined;
+  }[];
   readonly warnings: readonly string[];
 }
 
@@ -44,9 +47,10 @@ export async function validateConfig(
   const known = workflows.flatMap(({ personas }) => personas.map(({ name }) => name));
   return {
     origins: own.map(({ origin }) => origin),
-    problems: configProblems(defaults, own).map(({ place, message, hint }) =>
-      [`${place}: ${message}`, ...(hint === undefined ? [] : [hint])].join(". "),
-    ),
+    problems: configProblems(defaults, own).map(({ place, message, hint }) => ({
+      message: `${place}: ${message}`,
+      hint,
+    })),
     warnings: [
       ...own.flatMap(({ values }) => misspeltPersonas(values, known)),
       ...(file === undefined ? unknownVariables(options.env) : []),

@@ -1,5 +1,5 @@
 import type { App } from "../app.ts";
-import { EpicError } from "../core/errors.ts";
+import { EpicError, toEpicError } from "../core/errors.ts";
 import type { EpicRequest } from "../schema/request.ts";
 import type { CreateFlags } from "./create-flags.ts";
 import type { DescriptionSource } from "./description-source.ts";
@@ -30,9 +30,10 @@ async function compose(
 ): Promise<EpicRequest> {
   const { files, settings } = faces.app;
   const { request: path, persona: paths = [] } = flags;
-  const file = path === undefined ? undefined : await files.readRequestFile(path);
+  const file =
+    path === undefined ? undefined : await named("--request", files.readRequestFile(path));
   const personas = [];
-  for (const each of paths) personas.push(await files.readPersonaFile(each));
+  for (const each of paths) personas.push(await named("--persona", files.readPersonaFile(each)));
   const description = await readDescription(source, faces);
   if (description !== undefined) refuseBlank(description, source);
   const { defaultMode } = settings;
@@ -57,13 +58,26 @@ async function readDescription(
     case "request":
       return undefined;
     case "file":
-      return await files.readTextFile(source.path, { what: source.path, ...limits });
+      return await named(
+        "--file",
+        files.readTextFile(source.path, { what: source.path, ...limits }),
+      );
     case "stdin":
       return await files.readTextStream(terminal.stdin.read(), {
         what: "Standard input",
         ...limits,
       });
   }
+}
+
+/** Only here is it known which flag named a file that is not there. */
+async function named<T>(flag: string, reading: Promise<T>): Promise<T> {
+  return await reading.catch((error: unknown) => {
+    const { code, message } = toEpicError(error);
+    if (code !== "NOT_FOUND") throw error;
+    const hint = `check the path after ${flag}; it begins at the folder in which you are`;
+    throw new EpicError(code, message, { cause: error, hint });
+  });
 }
 
 function refuseBlank(description: string, source: DescriptionSource): void {

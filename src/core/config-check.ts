@@ -30,9 +30,14 @@ export function configProblems(
     return (locate ? problems : problems.slice(0, 1)).map(({ path, part, message, hint }) => ({
       place: locate ? locate(path, part) : origin,
       message,
-      hint,
+      hint: hint ?? shippedInstead(valueAt(defaults, path)),
     }));
   });
+}
+
+function shippedInstead(value: unknown): string | undefined {
+  if (typeof value !== "number" && typeof value !== "string") return undefined;
+  return `leave it out to have ${value}, the default`;
 }
 
 /** The layers as one configuration. Throws INVALID_INPUT naming the first fault and its place. */

@@ -20,6 +20,8 @@ const MARKS: Readonly<Record<Verdict, Mark>> = {
   BLOCKED: "bad",
 };
 const FACT_INDENT = 10;
+/** Below this confidence, which has the largest contingency, figures are no estimate. */
+const ROUGH = 0.4;
 
 /** What a person sees when a review is done: about a screen, and where to read on. */
 export function renderSummary(response: EpicResponse, view: SummaryView): string {
@@ -54,11 +56,15 @@ function headline({ epic }: EpicResponse): Entry[] {
 function facts({ epic, summary }: EpicResponse): Entry[] {
   const { contingency, currency, runCostPerYear: run } = epic.totalCostBreakdown;
   const running = run.high > 0 ? `; running it ${formatMoney(run, currency)} a year` : "";
+  const [about, size] = epic.confidence < ROUGH ? ["about ", ", order of magnitude"] : ["", ""];
   const total = summary.totalRecommendations;
   const advice = total === 0 ? "no recommendations" : count(total, "recommendation");
   return labelledLines([
-    ["Cost", `${epic.budget} (with ${percent(contingency.share)} contingency)${running}`],
-    ["Time", epic.estimatedDuration],
+    [
+      "Cost",
+      `${about}${epic.budget}${size} (with ${percent(contingency.share)} contingency)${running}`,
+    ],
+    ["Time", `${about}${epic.estimatedDuration}${size}`],
     [
       "Reviewed",
       `${epic.metadata.reviewMode} mode, ${count(summary.personasCompleted, "persona")}, ${advice}, ${epic.priority} priority`,

@@ -56,8 +56,22 @@ test("the first fault is thrown with its place, and how many more there are", ()
       message:
         "config.yml:coordination.maxRetries:value: coordination.maxRetries must be at least 0, not -1" +
         " (and 1 more: epic config validate lists them)",
-      hint: "epic config show --origin tells what is in force and why",
+      hint: "leave it out to have 3, the default",
     }),
+  );
+});
+
+test.each([
+  [{ estimation: { dayRate: -5 } }, "leave it out to have 800, the default"],
+  [{ coordination: { defaultMode: 7 } }, "leave it out to have standard, the default"],
+  [{ coordination: 7 }, undefined],
+])("the hint for %j, which is no slip, is %j", (values, hint) => {
+  expect(configProblems(CONFIG, [project(values)])).toMatchObject([{ hint }]);
+});
+
+test("a fault without a hint of its own points to what is in force", () => {
+  expect(() => resolveConfig(CONFIG, [project({ coordination: 7 })])).toThrow(
+    expect.objectContaining({ hint: "epic config show --origin tells what is in force and why" }),
   );
 });
 

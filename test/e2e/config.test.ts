@@ -78,7 +78,7 @@ test("a key with a slip is told with file, line, column and what was meant", asy
 test.each([
   ["a: [1, 2\n", "c.yml:2:1: "],
   ["log:\n\tlevel: info\n", "c.yml:2:1: "],
-  ["log: {}\nlog: {}\n", "c.yml:2:1: Map keys must be unique"],
+  ["log: {}\nlog: {}\n", 'c.yml:2:1: the key "log" stands a second time in its mapping'],
   ["- a\n", "c.yml is no configuration"],
   ["\0", "c.yml is binary, not text"],
 ])("%j is refused in one sentence", async (content, message) => {
@@ -98,10 +98,11 @@ test("config validate finds every fault", async () => {
   expect(code).toBe(2);
   expect(stderr).toBe(
     [
-      'c.yml:2:19: coordination.defaultTimeout must be a number, not "soon"',
-      "c.yml:3:13: coordination.cacheTTL must be more than 0, not -1",
-      'c.yml:4:16: gate.failOn must be blocking, critical or none, not "nothing"',
+      'c.yml:2:19: coordination.defaultTimeout must be a number, not "soon". Leave it out to have 300, the default',
+      "c.yml:3:13: coordination.cacheTTL must be more than 0, not -1. Leave it out to have 86400, the default",
+      'c.yml:4:16: gate.failOn must be blocking, critical or none, not "nothing". Leave it out to have none, the default',
       "error: 3 faults in the configuration",
+      "hint: mend them, then type epic config validate again",
       "",
     ].join("\n"),
   );

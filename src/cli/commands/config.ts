@@ -1,9 +1,12 @@
 import { Command } from "commander";
 
+import type { ConfigVerdict } from "../../app-inspect.ts";
 import { CONFIG_VARIABLES } from "../../core/config-environment.ts";
 import { EpicError } from "../../core/errors.ts";
+import { capital } from "../../reports/words.ts";
 import { type CliContext, globalFlags } from "../context.ts";
 import { printable } from "../printable.ts";
+import type { Terminal } from "../terminal.ts";
 import { tableView } from "../views.ts";
 
 export function configCommand(context: CliContext): Command {
@@ -63,20 +66,31 @@ function validateCommand(context: CliContext): Command {
     const verdict = await validateConfig({ cwd, env, configFile }, file);
     const { problems, warnings, origins } = verdict;
     if (!quiet) for (const warning of warnings) terminal.warn(`warning: ${printable(warning)}`);
-    if (problems.length > 1 && !json) {
-      for (const problem of problems) terminal.warn(printable(problem));
-    }
-    if (problems.length > 0) throw invalid(problems, json);
+    if (problems.length > 0) throw invalid(problems, json, terminal);
     if (json)
       terminal.write(`${JSON.stringify({ valid: true, origins, warnings }, undefined, 2)}\n`);
     else terminal.write(`valid: ${["the defaults", ...origins].join(", ")}\n`);
   });
 }
 
-/** A single document has to hold all the faults; a person has seen them already. */
-function invalid(problems: readonly string[], json: boolean): EpicError {
-  const [first = "", ...rest] = problems;
-  if (rest.length === 0) return new EpicError("INVALID_INPUT", first);
-  const all = json ? `: ${problems.join("; ")}` : "";
-  return new EpicError("INVALID_INPUT", `${problems.length} faults in the configuration${all}`);
+/** A single document has to hold all the faults; a person is told them one by one before. */
+function invalid(
+  problems: ConfigVerdict["problems"],
+  json: boolean,
+  terminal: Terminal,
+): EpicError {
+  const [only, ...more] = problems;
+  if (only && more.length === 0) {
+    const { message, hint = "epic schema Config says what is allowed" } = only;
+    return new EpicError("INVALID_INPUT", message, { hint });
+  }
+  const sentences = problems.map(({ message, hint }) =>
+    hint === undefined ? message : `${message}. ${capital(hint)}`,
+  );
+  if (!json) for (const sentence of sentences) terminal.warn(printable(sentence));
+  const all = json ? `: ${sentences.join("; ")}` : "";
+  const message = `${problems.length} faults in the configuration${all}`;
+  return new EpicError("INVALID_INPUT", message, {
+    hint: "mend them, then type epic config validate again",
+  });
 }
