@@ -23,6 +23,8 @@ export function describePersona(event: PersonaEvent): string {
       return event.progress;
     case "persona-completed":
       return describeReview(event);
+    case "cache-damaged":
+      return `warning: its cached review is damaged and not used: ${event.message}`;
     case "attempt-failed": {
       const { attempt, code, message, retrying } = event;
       return `attempt ${attempt} failed (${code}): ${message}${retrying ? "; trying again" : ""}`;

@@ -16,6 +16,8 @@ export type ProgressEvent =
     }
   | { readonly kind: "persona-started"; readonly persona: string }
   | { readonly kind: "persona-progress"; readonly persona: string; readonly progress: string }
+  /** The cached review of a persona cannot be used, so the persona is asked. */
+  | { readonly kind: "cache-damaged"; readonly persona: string; readonly message: string }
   | {
       readonly kind: "attempt-failed";
       readonly persona: string;

@@ -9,6 +9,7 @@ import { storedObject, type StoredObject } from "../core/hash.ts";
 import type { Cache } from "../ports/cache.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { PersonaAdapter } from "../ports/persona-adapter.ts";
+import type { CacheEntry } from "../schema/cache.ts";
 import type { PersonaInput, Review, ReviewSource } from "../schema/persona.ts";
 import type { CachePolicy } from "../schema/request.ts";
 import { SCHEMA_VERSION } from "../schema/words.ts";
@@ -107,7 +108,7 @@ async function answer(
   if (cachePolicy === "off") return await ask(call, signal, runner, attempts);
   const key = keyOf(call);
   if (READS.has(cachePolicy)) {
-    const entry = await runner.cache.get(key);
+    const entry = await cachedEntry(key, persona, runner);
     if (entry && isFresh(entry, runner.clock.now())) {
       return { review: entry.personaOutput, source: "cache" };
     }
@@ -128,6 +129,18 @@ async function answer(
     });
   }
   return answered;
+}
+
+/** A cache is there to save time: an entry that is damaged is told, and taken for none. */
+async function cachedEntry(
+  key: string,
+  persona: string,
+  { cache, observe }: PersonaRunner,
+): Promise<CacheEntry | undefined> {
+  const found = await cache.get(key);
+  if (found === undefined || !("damage" in found)) return found;
+  observe({ kind: "cache-damaged", persona, message: found.damage });
+  return undefined;
 }
 
 async function ask(

@@ -7,6 +7,11 @@ export interface CacheFilter {
   readonly key?: string;
 }
 
+/** An entry whose review is missing, was altered or is none: what is wrong, in a sentence. */
+export interface DamagedEntry {
+  readonly damage: string;
+}
+
 /**
  * Answers by what was asked. An index into the same objects that runs refer to.
  *
@@ -14,9 +19,12 @@ export interface CacheFilter {
  * again, so nothing here waits for the disk as a checkpoint does.
  */
 export interface Cache {
-  /** Stale entries too: freshness is the caller's judgement (core/freshness.ts). Counts hit or miss. */
-  get(key: string): Promise<CacheEntry | undefined>;
-  /** Takes the place of an entry with the same key. */
+  /**
+   * Stale entries too: freshness is the caller's judgement (core/freshness.ts). Counts hit or miss;
+   * one that is damaged counts as a miss, and is good again once its review was stored again.
+   */
+  get(key: string): Promise<CacheEntry | DamagedEntry | undefined>;
+  /** Takes the place of an entry with the same key, and of a damaged body of the same review. */
   set(entry: CacheEntry): Promise<void>;
   /** Removes what matches all of the filter and says how many; an empty filter removes everything. */
   invalidate(filter: CacheFilter): Promise<number>;

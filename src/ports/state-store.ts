@@ -34,7 +34,7 @@ export interface RunRecord {
   readonly checkpoint: Checkpoint;
   /** The run in one line, as it stands after the checkpoint. */
   readonly summary: RunSummary;
-  /** Bodies that the event names by hash. Known ones may be given again. */
+  /** Bodies that the event names by hash. Known ones may be given again, which mends damaged ones. */
   readonly objects: readonly StoredObject[];
   readonly audit: readonly AuditEntry[];
 }

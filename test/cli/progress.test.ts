@@ -22,6 +22,11 @@ const completed: ProgressEvent = {
   source: "cache",
   executionTimeMs: 12,
 };
+const damaged: ProgressEvent = {
+  kind: "cache-damaged",
+  persona: "product-owner",
+  message: "object 1 is missing",
+};
 const failedAttempt: ProgressEvent = {
   kind: "attempt-failed",
   persona: "architect",
@@ -191,4 +196,13 @@ test("continuous integration gets plain lines even where it claims to be a termi
   using progress = openProgress(terminal, { quiet: false, plain: true });
   progress.observe(started);
   expect(terminal.err()).toBe("task-1: 2 personas will review\n");
+});
+
+test("a cached review that is damaged is a warning beside its persona", () => {
+  const events = [started, work("product-owner"), damaged];
+  const warning = "warning: its cached review is damaged and not used: object 1 is missing";
+  expect(tell(events)).toContain(`[1/2] product-owner: ${warning}\n`);
+  expect(tell(events, { isTty: true, columns: 120 })).toContain(
+    `product-owner  reviews ${warning}`,
+  );
 });

@@ -63,17 +63,20 @@ function entryContract(bench: OpenBench): void {
   test.each([
     ["altered", '{"verdict":"READY"}'],
     ["missing", undefined],
-  ])("a review that is %s is noticed and named, not served", async (_, body) => {
-    const { cache, tamper } = await bench();
-    const entry = cacheEntry("a");
-    await cache.set(entry);
-    const { hash } = storedObject("review", entry.personaOutput);
-    await tamper(hash, body);
-    await expect(cache.get(entry.key)).rejects.toMatchObject({
-      code: "STORAGE_ERROR",
-      message: expect.stringContaining(hash),
-    });
-  });
+  ])(
+    "a review that is %s is named, not served, and whole once it is stored again",
+    async (_, body) => {
+      const { cache, tamper } = await bench();
+      const entry = cacheEntry("a");
+      await cache.set(entry);
+      const { hash } = storedObject("review", entry.personaOutput);
+      await tamper(hash, body);
+      expect(await cache.get(entry.key)).toEqual({ damage: expect.stringContaining(hash) });
+      expect(await cache.stats()).toMatchObject({ hits: 0, misses: 1 });
+      await cache.set(entry);
+      expect(await cache.get(entry.key)).toEqual(entry);
+    },
+  );
 }
 
 function invalidationContract(bench: OpenBench): void {

@@ -140,13 +140,18 @@ export function bodyContract(bench: OpenStoreBench): void {
     ["altered", small, '{"verdict":"READY"}'],
     ["altered", large, '"shorter"'],
     ["missing", large, undefined],
-  ])("a body that is %s is noticed and named", async (_, object, body) => {
-    const { store, tamper } = await bench();
-    await store.save(await hold(store), record({ objects: [small, large] }));
-    await tamper(object.hash, body);
-    await expect(store.bodies([object.hash])).rejects.toMatchObject({
-      code: "STORAGE_ERROR",
-      message: expect.stringContaining(object.hash),
-    });
-  });
+  ])(
+    "a body that is %s is noticed and named, and whole once it is given again",
+    async (_, object, body) => {
+      const { store, tamper } = await bench();
+      await store.save(await hold(store), record({ objects: [small, large] }));
+      await tamper(object.hash, body);
+      await expect(store.bodies([object.hash])).rejects.toMatchObject({
+        code: "STORAGE_ERROR",
+        message: expect.stringContaining(object.hash),
+      });
+      await store.save(await hold(store), record({ sequence: 2, objects: [object] }));
+      expect(await store.bodies([object.hash])).toEqual([JSON.parse(object.body)]);
+    },
+  );
 }

@@ -65,6 +65,23 @@ test("the same question is answered once, and then from the cache", async () => 
   expect(adapter.asked).toHaveLength(1);
 });
 
+test("a damaged answer is told and asked for anew, and then comes from the cache again", async () => {
+  const medium = memoryMedium();
+  const { adapter, ask, events } = setUp([said, said], { cache: memoryCache(medium) });
+  await ask();
+  for (const hash of medium.objects.keys()) medium.objects.set(hash, "{}");
+  expect(await ask()).toMatchObject({ kind: "completed", source: "provider" });
+  expect(events).toEqual([
+    {
+      kind: "cache-damaged",
+      persona: "architect",
+      message: expect.stringContaining("was changed"),
+    },
+  ]);
+  expect(await ask()).toMatchObject({ source: "cache" });
+  expect(adapter.asked).toHaveLength(2);
+});
+
 test("a stale answer is not served", async () => {
   const { adapter, ask, clock } = setUp([said, said]);
   await ask();

@@ -12,6 +12,7 @@ const LEVELS: Readonly<Record<string, Exclude<LogLevel, "silent">>> = {
   checkpoint: "debug",
   "persona-progress": "debug",
   "attempt-failed": "warn",
+  "cache-damaged": "warn",
   "memory-high": "warn",
   "persona-failed": "error",
   "run-stopped": "error",

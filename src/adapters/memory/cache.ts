@@ -1,6 +1,6 @@
 import { storedObject } from "../../core/hash.ts";
 import { openCachedReview } from "../../core/stored-body.ts";
-import type { Cache, CacheFilter } from "../../ports/cache.ts";
+import type { Cache, CacheFilter, DamagedEntry } from "../../ports/cache.ts";
 import type { CacheEntry, CacheStats } from "../../schema/cache.ts";
 import type { MemoryMedium } from "./medium.ts";
 
@@ -9,15 +9,13 @@ export function memoryCache(medium: MemoryMedium): Cache {
   const { cache, counts, objects } = medium;
   return {
     async get(key) {
-      const row = cache.get(key);
-      counts[row === undefined ? "misses" : "hits"] += 1;
-      if (row === undefined) return undefined;
-      const { output, ...entry } = row;
-      return { ...entry, personaOutput: openCachedReview(output, objects.get(output)) };
+      const found = readEntry(cache.get(key), objects);
+      counts[found === undefined || "damage" in found ? "misses" : "hits"] += 1;
+      return found;
     },
     async set({ personaOutput, ...entry }) {
       const { hash, body } = storedObject("review", personaOutput);
-      if (!objects.has(hash)) objects.set(hash, body);
+      objects.set(hash, body);
       cache.set(entry.key, { ...entry, output: hash });
     },
     async invalidate(filter) {
@@ -29,6 +27,16 @@ export function memoryCache(medium: MemoryMedium): Cache {
       return stats(medium);
     },
   };
+}
+
+function readEntry(
+  row: (Omit<CacheEntry, "personaOutput"> & { readonly output: string }) | undefined,
+  objects: MemoryMedium["objects"],
+): CacheEntry | DamagedEntry | undefined {
+  if (row === undefined) return undefined;
+  const { output, ...entry } = row;
+  const opened = openCachedReview(output, objects.get(output));
+  return "damage" in opened ? opened : { ...entry, ...opened };
 }
 
 function matches(

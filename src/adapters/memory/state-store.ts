@@ -71,9 +71,7 @@ function save(medium: MemoryMedium, lease: Lease, record: RunRecord): void {
   if (medium.checkpoints.some(({ id }) => id === checkpoint.id)) {
     throw checkpointIdTaken(checkpoint.id);
   }
-  for (const { hash, body } of objects) {
-    if (!medium.objects.has(hash)) medium.objects.set(hash, body);
-  }
+  for (const { hash, body } of objects) medium.objects.set(hash, body);
   const touched = medium.checkpoints.push(structuredClone(checkpoint));
   medium.runs.set(lease.taskId, { lease: held, summary: { ...summary }, touched });
   medium.audit.push(...audit);

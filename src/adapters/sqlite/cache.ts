@@ -1,6 +1,6 @@
 import { storedObject } from "../../core/hash.ts";
 import { openCachedReview } from "../../core/stored-body.ts";
-import type { Cache } from "../../ports/cache.ts";
+import type { Cache, DamagedEntry } from "../../ports/cache.ts";
 import type { CacheEntry, CacheStats } from "../../schema/cache.ts";
 import { SCHEMA_VERSION } from "../../schema/words.ts";
 import { type CacheRow, type CacheStatements, cacheStatements } from "./cache-statements.ts";
@@ -15,11 +15,11 @@ export function sqliteCache(db: Database): Cache {
     async get(key) {
       const found = db.read(() => {
         const row = statements.select.get(key);
-        return row && { row, body: objects.body(row.output) };
+        return row && readEntry(row, objects.body(row.output));
       });
-      const name = found === undefined ? "misses" : "hits";
+      const name = found === undefined || "damage" in found ? "misses" : "hits";
       if (db.writable) db.writeRelaxed(() => statements.count.run(name));
-      return found && readEntry(found.row, found.body);
+      return found;
     },
     async set({ personaOutput, ...entry }) {
       const object = storedObject("review", personaOutput);
@@ -37,9 +37,10 @@ export function sqliteCache(db: Database): Cache {
   };
 }
 
-function readEntry(row: CacheRow, body: string | undefined): CacheEntry {
+function readEntry(row: CacheRow, body: string | undefined): CacheEntry | DamagedEntry {
   const { output, ...entry } = row;
-  return { ...entry, schemaVersion: SCHEMA_VERSION, personaOutput: openCachedReview(output, body) };
+  const opened = openCachedReview(output, body);
+  return "damage" in opened ? opened : { ...entry, schemaVersion: SCHEMA_VERSION, ...opened };
 }
 
 function readStats({ counts, bytes, personas }: CacheStatements): CacheStats {
