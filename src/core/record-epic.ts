@@ -3,12 +3,13 @@ import type { EpicResponse } from "../schema/epic.ts";
 import type { PersonaOutput } from "../schema/persona.ts";
 import { type StoredObject, storedObject } from "./hash.ts";
 import { reviewOf } from "./persona-output.ts";
+import { inSchemaOrder } from "./schema-order.ts";
 
 interface RecordedEpic {
   readonly record: StoredObject;
   /** What the record names by hash. */
   readonly bodies: readonly StoredObject[];
-  /** The epic as `restoreEpic` will give it back. */
+  /** The epic as `restoreEpic` will give it back, to the byte. */
   readonly response: EpicResponse;
 }
 
@@ -30,10 +31,10 @@ export function recordEpic(aggregated: EpicResponse): RecordedEpic {
   return {
     record: storedObject("epic", record),
     bodies: [text, ...sealed.map(({ review }) => review)],
-    response: {
+    response: inSchemaOrder({
       ...aggregated,
       epic: { ...aggregated.epic, personas: sealed.map(({ output }) => output) },
-    },
+    }),
   };
 }
 

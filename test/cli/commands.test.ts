@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { EpicError } from "../../src/core/errors.ts";
 import { cacheStatsSchema } from "../../src/schema/cache.ts";
 import { epicResponseSchema } from "../../src/schema/epic.ts";
+import type { Review } from "../../src/schema/persona.ts";
 import { checkpointSchema, runStateSchema, runSummarySchema } from "../../src/schema/run.ts";
 import { cliOf } from "../fakes/cli.ts";
 import { type ScriptedPersona, scriptedPersona } from "../fakes/persona.ts";
@@ -143,6 +144,32 @@ test("an own persona reviews as well", async () => {
 });
 
 const FOCUS = { id: "law", title: "Law", asks: "Is it legal?" };
+
+/** Written as no schema has it. */
+const disordered = (persona: string): Review => {
+  const { verdict, insights, ...rest } = review(persona, { recommendations: [blocker] });
+  return { ...rest, insights, verdict };
+};
+
+test("one epic is the same bytes when it is made, resumed, shown and answered from the cache", async () => {
+  const { run } = cliOf([
+    scriptedPersona(registration("product-owner"), [disordered("product-owner")]),
+    scriptedPersona(registration("architect", { required: true, reviewOrder: 2 }), [
+      new EpicError("NETWORK_ERROR", "no route"),
+      disordered("architect"),
+    ]),
+  ]);
+  expect(await run(["create", "Add single sign-on"])).toMatchObject(ended(3));
+  for (const command of [
+    ["resume", "latest"],
+    ["create", "Add single sign-on"],
+  ]) {
+    const made = await run([...command, "--json"]);
+    expect(made).toMatchObject(ended(0));
+    expect((await run(["show", "latest", "--json"])).out).toBe(made.out);
+    expect((await run(["resume", "latest", "--json"])).out).toBe(made.out);
+  }
+});
 
 test("a run that missed in the cache is resumed as its hint says", async () => {
   const { run } = cliOf([requiredOwner()]);

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 
-import { canonicalJson } from "../../src/core/canonical-json.ts";
 import { bodiesOf, parseEpicRecord, restoreEpic } from "../../src/core/epic-record.ts";
 import { storedObject } from "../../src/core/hash.ts";
 import { personaOutput, reviewOf } from "../../src/core/persona-output.ts";
@@ -22,7 +21,7 @@ test("an epic that was taken apart is put together again, byte for byte", async 
   const parsed = parseEpicRecord(JSON.parse(record.body));
   const byHash = new Map(bodies.map(({ hash, body }) => [hash, JSON.parse(body) as unknown]));
   const found = bodiesOf(parsed).map((hash) => byHash.get(hash));
-  expect(canonicalJson(restoreEpic(parsed, found))).toBe(canonicalJson(response));
+  expect(JSON.stringify(restoreEpic(parsed, found))).toBe(JSON.stringify(response));
 });
 
 test("the record holds neither the description nor a review", async () => {
