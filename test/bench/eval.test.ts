@@ -65,6 +65,7 @@ test.each([
   ["quotes it onwards", "Because a late fee is owed by the member.", false],
   ["quotes up to it", "Members pay online or pay at the desk a late fee!", false],
   ["uses the words on its own", "Say when a late fee ends.", true],
+  ["has too few words of it to quote it", "Say what a late fee is", true],
   ["quotes it and says it again", "A late fee is owed by the member. Cap the late fee.", true],
 ])("a text that %s (%j) raises the concern: %s", (_what, insight, raised) => {
   const description = "Members pay online or pay at the desk a late fee is owed by the member.";
@@ -148,6 +149,8 @@ test.each([
   ["denies it before", "There is no PCI-DSS scope here.", false],
   ["denies it after", "PCI-DSS is out of scope.", false],
   ["denies something else in the sentence before", "No login. PCI-DSS is due.", true],
+  ["denies something else in the sentence after", "PCI-DSS. Cash is out of scope.", true],
+  ["denies it too long afterwards", `PCI-DSS${" and then".repeat(9)} not needed`, true],
   ["denies it too far away", `Not now${" and then".repeat(9)} PCI-DSS`, true],
   ["denies it once and asks for it once", "No PCI-DSS today. PCI-DSS later.", true],
 ])("a trap is sprung by a text that %s: %j, %s", (_what, insight, sprung) => {
@@ -162,7 +165,7 @@ test("false alarms are counted by trap, by item and by recommendation", () => {
   ];
   const wrong = recommendation("Alpha and beta");
   const responses = [
-    epic(review("architect", [wrong, recommendation("Delta")])),
+    epic(review("architect", [wrong, recommendation("Delta")], ["Alpha."])),
     epic(review("architect", [recommendation("Epsilon"), recommendation("Zeta")])),
   ];
   expect(score(items, responses)).toMatchObject({
@@ -172,7 +175,7 @@ test("false alarms are counted by trap, by item and by recommendation", () => {
     itemsWithFalseAlarm: 1 / 2,
     falseAlarmRecRate: 1 / 4,
     falseAlarms: [
-      { id: "alpha!", concern: "alpha", persona: "architect", text: "Alpha and beta." },
+      { id: "alpha!", concern: "alpha", persona: "architect", text: "Alpha." },
       { id: "beta!", concern: "beta", persona: "architect", text: "Alpha and beta." },
     ],
   });
@@ -200,17 +203,52 @@ test("a title that recurs in more than half of the items is boilerplate", () => 
   });
 });
 
+/** For each of the four items a review that speaks of its word. */
+function reviewsOfFour(say: (word: string, place: number) => Fields) {
+  return WORDS.map((word, place) => epic(say(word, place)));
+}
+
+const DIFFERENT = ["alpha bravo charlie", "delta echo foxtrot", "golf hotel india", "juliett kilo"];
+
 test("a template is found by what is left without the words of each item", () => {
-  const slotted = WORDS.map((word) =>
-    epic(review("architect", [recommendation(`Limit rates for ${word}`)])),
-  );
   const items = fourItems(() => "limit rates");
-  expect(score(items, slotted)).toMatchObject({
+  const byTitle = reviewsOfFour((word, place) =>
+    review("architect", [recommendation(`Limit rates for ${word}`, DIFFERENT[place])]),
+  );
+  expect(score(items, byTitle)).toMatchObject({
     boilerplateRate: 0,
     templateRate: 1,
     recallOwner: 1,
+    recallOwnerStrict: 1,
+  });
+  const byText = reviewsOfFour((word, place) =>
+    review("architect", [
+      recommendation(`Alpha ${place}`, `Somebody must limit rates for ${word}.`),
+      recommendation(DIFFERENT[place] ?? ""),
+    ]),
+  );
+  expect(score(items, byText)).toMatchObject({
+    boilerplateRate: 0,
+    templateRate: 1 / 2,
+    recallOwner: 1,
     recallOwnerStrict: 0,
   });
+});
+
+test("a template is one persona's, in insights or in recommendations", () => {
+  const items = fourItems(() => "limit rates");
+  const twoPersonas = reviewsOfFour((word, place) =>
+    review(place < 2 ? "architect" : "devops-engineer", [
+      recommendation(`Limit rates for ${word}`),
+    ]),
+  );
+  const twoKinds = reviewsOfFour((word, place) =>
+    place < 1
+      ? review("architect", [recommendation(`Limit rates for ${word}`)])
+      : review("architect", [], [`Limit rates for ${word}`]),
+  );
+  expect(score(items, twoPersonas).templateRate).toBe(0);
+  expect(score(items, twoKinds)).toMatchObject({ boilerplateRate: 0, templateRate: 0 });
 });
 
 test("two answers are too few to call anything boilerplate", () => {
@@ -220,10 +258,13 @@ test("two answers are too few to call anything boilerplate", () => {
 });
 
 test("a recommendation is grounded by a word that only its description uses", () => {
-  const items = [item(), item({ id: "two", description: "The feature sends parcels." })];
-  const grounded = recommendation("Cap it", "The member renews twice.");
+  const items = [
+    item({ description: "The feature renews a loan for a fee." }),
+    item({ id: "two", description: "Somebody sends parcels." }),
+  ];
+  const grounded = recommendation("Cap it", "It was renewed.");
   const inTitle = recommendation("Cap the loan");
-  const generic = recommendation("Test the feature", "Parcels.");
+  const generic = recommendation("Test the feature", "Parcels, fee.");
   const response = epic(review("architect", [grounded, inTitle, generic]));
   expect(score(items, [response, undefined])).toMatchObject({
     groundingRate: 2 / 3,
@@ -275,7 +316,9 @@ test("a recommendation is a duplicate by its title or by four fifths of its word
   const first = recommendation("Cap fees", "alpha bravo charlie delta echo foxtrot");
   const near = recommendation("Cap fees!", "alpha bravo charlie delta echo");
   const far = recommendation("Cap fees!", "alpha bravo charlie delta golf");
+  const wordy = recommendation("Cap fees!", `${first.description} before and after these`);
   expect(duplicateRateOf(first, near)).toBe(1 / 2);
+  expect(duplicateRateOf(first, wordy)).toBe(1 / 2);
   expect(duplicateRateOf(first, far)).toBe(0);
   expect(duplicateRateOf(first, recommendation("cap fees", "golf hotel"))).toBe(1 / 2);
 });
