@@ -43,7 +43,7 @@ test("a number that is none is told with the name of the variable", () => {
     {
       place: "EPIC_MAX_RETRIES",
       message: 'coordination.maxRetries must be a number, not "many"',
-      hint: undefined,
+      hint: "leave it out to have 3, the default",
     },
   ]);
 });
