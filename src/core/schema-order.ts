@@ -120,7 +120,7 @@ export function inSchemaOrder(response: EpicResponse): EpicResponse {
 
 function order(value: unknown, keys: Keys): unknown {
   if (Array.isArray(value)) return value.map((each) => order(each, keys));
-  const given = new Map<string, unknown>(Object.entries(value ?? {}));
+  const given = new Map<string, unknown>(Object.entries(Object(value)));
   const ordered: Record<string, unknown> = {};
   for (const entry of keys) {
     const [key, below] = typeof entry === "string" ? [entry] : entry;

@@ -149,3 +149,18 @@ interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
 }
+
+test.each([
+  ["run", { EPIC_WORKFLOW_TIMEOUT: "0.001" }, []],
+  ["persona", { EPIC_MAX_RETRIES: "0" }, ["--timeout", "0.0001"]],
+])(
+  "a %s that takes longer than its limit stops with 3, though nothing waits",
+  async (_, env, flags) => {
+    using sandbox = openSandbox();
+    const late = await sandbox.epic(["create", "Customers return an order", "--quiet", ...flags], {
+      env,
+    });
+    expect(late).toMatchObject({ code: 3, stdout: "" });
+    expect(late.stderr).toMatch(/^error: [^\n]+ took longer than 0\.\d+ s\nhint: [^\n]+resume cp-/);
+  },
+);

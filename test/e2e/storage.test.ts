@@ -115,3 +115,20 @@ test("what was saved can be read where nothing may be written", async () => {
   expect(created).toMatchObject({ code: 6, stdout: "" });
   expect(created.stderr).toMatch(/error: [^\n]*state file[^\n]*\n/);
 });
+
+test("a project on a read-only disk is told so, and nothing that cannot help", async () => {
+  using sandbox = openSandbox();
+  mkdirSync(sandbox.path("project/.git"), { recursive: true });
+  const inside = (command: string) =>
+    sandbox.shell(
+      `unshare -rm sh -c 'mount --bind project project && mount -o remount,bind,ro project && cd project && ${command}'`,
+    );
+  // Not every machine lets its users mount; there is nothing to see there.
+  if ((await inside("true")).code !== 0) return;
+  for (const command of ["$EPIC create epic", "$EPIC create epic --out x.md"]) {
+    const { code, stderr } = await inside(command);
+    expect(code).toBe(6);
+    expect(stderr).toMatch(/^error: [^\n]+ lies on a read-only disk/);
+    expect(stderr).not.toMatch(/make room|must exist|mkdir/);
+  }
+});
