@@ -225,3 +225,8 @@ test("a summary names the last checkpoint", () => {
     sequence: 2,
   });
 });
+
+test("the summary of a run without checkpoints names none", () => {
+  const state = { ...stateAfter(), checkpoints: [] };
+  expect(summarizeRun(state, "An epic")).toMatchObject({ checkpointId: "", sequence: 1 });
+});
