@@ -15,7 +15,7 @@ const failedSteps = [
   step("build", "node", "scripts/build.mjs"),
   step("format", "oxfmt", "--check"),
   step("lint", "oxlint"),
-  step("types", "tsc", "-p", "tsconfig.test.json"),
+  step("types", "tsc"),
   step("dead code", "knip"),
   step("package", "publint", "--strict"),
 ].flat();

@@ -391,14 +391,3 @@ test("ids in the estimation that nobody has are told, each where it stands", () 
     `${phase.id}: there is no phase nowhere; mend the id`,
   ]);
 });
-
-test("a presupposition rests on signals that exist", () => {
-  const { presuppositions } = sources;
-  const broken = {
-    ...sources,
-    presuppositions: { ...presuppositions, screen: { signals: ["ui.none"], terms: ["page"] } },
-  };
-  expect(lintKnowledge(broken)).toContain(
-    "config/knowledge/presuppositions.yml: screen: names the signal ui.none, which is none",
-  );
-});
