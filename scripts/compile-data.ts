@@ -1,10 +1,11 @@
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { compileKnowledge } from "../src/rulebook/compile.ts";
 import { type CompiledHazards, compileHazards } from "../src/rulebook/hazards/compile.ts";
 import { lintKnowledge } from "../src/rulebook/lint.ts";
 import { configSchema } from "../src/schema/config.ts";
+import type { Knowledge } from "../src/schema/knowledge.ts";
 import type { Playbook } from "../src/schema/playbook.ts";
 import { workflowSchema } from "../src/schema/workflow.ts";
 import { readKnowledge, readYaml } from "./read-knowledge.ts";
@@ -32,10 +33,38 @@ export function compileData(outDir: string): void {
   }
   writeHazards(join(outDir, "hazards"), compileHazards(sources.hazards, sources.lexicon));
   writePlaybooks(join(outDir, "playbooks"), sources.playbooks);
-  writeModule(outDir, "knowledge", {
-    knowledge: [compileKnowledge(sources), "import('../src/schema/knowledge.ts').Knowledge"],
-  });
+  writeKnowledge(outDir, compileKnowledge(sources));
 }
+
+/**
+ * The rules of a persona and the signs of a kind are parsed when they are asked for: most runs need
+ * none of the rules and the signs of a few kinds, and parsing all would take longer than the review.
+ */
+function writeKnowledge(outDir: string, knowledge: Knowledge): void {
+  const eager = {
+    ...knowledge,
+    personas: knowledge.personas.map(({ rules: _rules, ...persona }) => persona),
+    kinds: knowledge.kinds.map(({ signs: _signs, ...kind }) => kind),
+  };
+  const lazily = [
+    ...knowledge.personas.map(({ rules }, at) => lazy(`knowledge.personas[${at}]`, "rules", rules)),
+    ...knowledge.kinds.map(({ signs }, at) => lazy(`knowledge.kinds[${at}]`, "signs", signs)),
+  ];
+  writeModule(outDir, "knowledge", {
+    knowledge: [eager, "import('../src/schema/knowledge.ts').Knowledge"],
+  });
+  appendFileSync(join(outDir, "knowledge.js"), `${LAZY}${lazily.join("")}`);
+}
+
+/** A member that parses itself when it is first read, and then is a plain one. */
+const LAZY = `function lazy(owner, key, json) {
+  const define = (member) => Object.defineProperty(owner, key, { configurable: true, enumerable: true, ...member });
+  define({ get() { const value = JSON.parse(json); define({ value, writable: true }); return value; } });
+}
+`;
+
+const lazy = (owner: string, key: string, value: unknown): string =>
+  `lazy(${owner}, "${key}", '${toLiteral(JSON.stringify(value))}');\n`;
 
 /** A file each: a review loads the few whose kind it recognises. What only the build needs stays here. */
 function writePlaybooks(folder: string, playbooks: readonly Playbook[]): void {

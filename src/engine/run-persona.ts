@@ -160,7 +160,8 @@ const WRITES: ReadonlySet<CachePolicy> = new Set(["on", "write"]);
 function keyOf({ adapter, input, upstream, userKey }: PersonaCall): string {
   const { registration, provider } = adapter;
   // Rules are read by the rulebook alone, whose fingerprint speaks for them.
-  const { rules: _rules, insights: _insights, ...asked } = registration;
+  const { name, title, voice, reviewOrder, focusAreas, mustAddress, optionalItems } = registration;
+  const asked = { name, title, voice, reviewOrder, focusAreas, mustAddress, optionalItems };
   return cacheKey({
     input,
     personaVersion: registration.version,
