@@ -2,8 +2,7 @@ import type { Estimation } from "../schema/estimation.ts";
 import type { PersonaRegistration } from "../schema/registration.ts";
 import type { Rule } from "../schema/rule.ts";
 import type { RecommendationType, ReviewMode } from "../schema/vocabulary.ts";
-import type { Quote } from "./evidence.ts";
-import { holds, type Reading } from "./reading.ts";
+import { holds, type Quote, type Reading } from "./reading.ts";
 import { type SignalsById, slotIds } from "./slots.ts";
 
 /** Something a persona could say about a description. */

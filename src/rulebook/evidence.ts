@@ -1,8 +1,6 @@
 import { type Candidate, readersOf } from "./candidates.ts";
-import type { Match, Reading } from "./reading.ts";
+import type { Match, Quote, Reading } from "./reading.ts";
 import type { SignalsById } from "./slots.ts";
-
-export type Quote = Pick<Match, "quote" | "sentence">;
 
 const MOST_QUOTES = 4;
 

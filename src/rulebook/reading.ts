@@ -16,6 +16,9 @@ export interface Match {
   readonly sentence: number;
 }
 
+/** A match as it is shown. */
+export type Quote = Pick<Match, "quote" | "sentence">;
+
 export interface Amount extends Match {
   /** In the unit of the quantity: bytes, milliseconds, days and so on. */
   readonly value: number;

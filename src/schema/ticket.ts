@@ -1,17 +1,9 @@
 import { z } from "zod";
 
 import { hashSchema, schemaVersionSchema } from "./vocabulary.ts";
+import { TICKET_STATES } from "./words.ts";
 
-/** The life of a ticket, in order. */
-export const ticketStateSchema = z.enum([
-  "CREATED",
-  "PLANNING",
-  "APPROVED",
-  "IN_PROGRESS",
-  "REVIEW",
-  "COMPLETE",
-  "ARCHIVED",
-]);
+export const ticketStateSchema = z.enum(TICKET_STATES);
 export type TicketState = z.infer<typeof ticketStateSchema>;
 
 /** As in AEC-456, DASHBOARD-001 or FEATURE-XYZ: safe as the name of a folder and of a branch anywhere. */

@@ -1,10 +1,10 @@
 import { Command } from "commander";
 
 import type { TicketState } from "../../schema/ticket.ts";
+import { TICKET_STATES } from "../../schema/words.ts";
 import { choice } from "../choice.ts";
 import { type CliContext, globalFlags } from "../context.ts";
 import { openTickets } from "./open-tickets.ts";
-import { STATES } from "./states.ts";
 
 export function advanceCommand(context: CliContext): Command {
   const command = new Command("advance")
@@ -13,7 +13,7 @@ export function advanceCommand(context: CliContext): Command {
       "Moves a ticket to its next state where everything is there that the step needs, or says what is missing.",
     )
     .argument("<key>", "key of the ticket, as in AEC-456")
-    .addOption(choice("--to <state>", "another state than the next one", STATES));
+    .addOption(choice("--to <state>", "another state than the next one", TICKET_STATES));
   return command.action(async (key: string, { to }: { readonly to?: TicketState }) => {
     const globals = globalFlags(command);
     const { renderStep } = await import("./render-tickets.ts");

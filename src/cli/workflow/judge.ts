@@ -3,8 +3,8 @@ import { Command } from "commander";
 import type { JudgeRequest } from "../../app-tickets.ts";
 import { type CliContext, globalFlags } from "../context.ts";
 import { choiceArgument } from "./choice-argument.ts";
+import { APPROVAL_NAMES } from "./choices.ts";
 import { openTickets } from "./open-tickets.ts";
-import { APPROVAL_NAMES } from "./states.ts";
 
 interface JudgeFlags {
   readonly as: string;

@@ -1,11 +1,11 @@
 import { Command } from "commander";
 
 import type { TicketState } from "../../schema/ticket.ts";
+import { TICKET_STATES } from "../../schema/words.ts";
 import { choice } from "../choice.ts";
 import { type CliContext, globalFlags } from "../context.ts";
 import { printable } from "../printable.ts";
 import { openTickets } from "./open-tickets.ts";
-import { STATES } from "./states.ts";
 
 interface ListFlags {
   readonly state?: TicketState;
@@ -16,7 +16,7 @@ export function listCommand(context: CliContext): Command {
   const command = new Command("list")
     .summary("list the tickets")
     .description("Lists the tickets of this project by team and key.")
-    .addOption(choice("--state <state>", "only tickets in this state", STATES))
+    .addOption(choice("--state <state>", "only tickets in this state", TICKET_STATES))
     .option("--team <team>", "only tickets of this team");
   return command.action(async (flags: ListFlags) => {
     const globals = globalFlags(command);

@@ -3,8 +3,8 @@ import { Command } from "commander";
 import type { EvidenceKind } from "../../schema/ticket.ts";
 import { type CliContext, globalFlags } from "../context.ts";
 import { choiceArgument } from "./choice-argument.ts";
+import { EVIDENCE_KINDS } from "./choices.ts";
 import { openTickets } from "./open-tickets.ts";
-import { EVIDENCE_KINDS } from "./states.ts";
 
 export function recordCommand(context: CliContext): Command {
   const command = new Command("record")

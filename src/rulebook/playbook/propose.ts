@@ -2,7 +2,7 @@ import type { Estimation } from "../../schema/estimation.ts";
 import type { Rule } from "../../schema/rule.ts";
 import type { ReviewMode } from "../../schema/vocabulary.ts";
 import type { Candidate } from "../candidates.ts";
-import type { Quote } from "../evidence.ts";
+import type { Quote } from "../reading.ts";
 import { speakingItems, type Spoken } from "./items.ts";
 import type { Scene, SceneKind } from "./scene.ts";
 import { tokenize } from "./tokens.ts";

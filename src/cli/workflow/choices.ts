@@ -1,17 +1,7 @@
 import type { JudgeRequest } from "../../app-tickets.ts";
-import type { EvidenceKind, TicketState } from "../../schema/ticket.ts";
+import type { EvidenceKind } from "../../schema/ticket.ts";
 
 // Written out, so that the declaration of a command loads no schema. A test holds them to it.
-
-export const STATES = [
-  "CREATED",
-  "PLANNING",
-  "APPROVED",
-  "IN_PROGRESS",
-  "REVIEW",
-  "COMPLETE",
-  "ARCHIVED",
-] as const satisfies readonly TicketState[];
 
 export const EVIDENCE_KINDS = [
   "branch",
