@@ -45,7 +45,13 @@ export function addCreateFlags(command: Command): Command {
     .option("--persona <file.yml...>", "personas of your own that review as well")
     .addOption(words("--cache-key <key>", "keep cached answers apart from those with another key"));
   return addCacheFlags(command)
-    .addOption(choice("--priority <priority>", "how urgent the epic is", PRIORITIES))
+    .addOption(
+      choice(
+        "--priority <priority>",
+        "how urgent the epic is; critical makes what blocks critical",
+        PRIORITIES,
+      ),
+    )
     .addOption(words("--project <name>", "the project that the epic belongs to"))
     .addOption(words("--requested-by <name>", "who asked for it"))
     .addOption(words("--ticket <key>", "its ticket, as in AEC-456"));

@@ -6,6 +6,7 @@ import type { PersonaOutput } from "../schema/persona.ts";
 import type { Priority, ReviewMode } from "../schema/vocabulary.ts";
 import { baselineOf } from "./baseline.ts";
 import { epicConfidence, isForeign } from "./confidence.ts";
+import { conflictsOf } from "./conflicts.ts";
 import { phasesOf } from "./phases.ts";
 import type { Reading } from "./reading.ts";
 import { risksOf } from "./risks.ts";
@@ -39,7 +40,7 @@ export function assess(parts: AssessmentParts): Assessment {
     margins: marginsFor(parts, confidence, vague),
     team: teamFor(parts),
     risks: risksOf({ situation, outputs, confidence, knowledge }),
-    conflicts: estimation.conflicts,
+    conflicts: conflictsOf(outputs, estimation),
     phases: phasesOf(request.mode, estimation.roadmap),
     limits: { budget: budget.amount, timeboxDays: reading.quantities.get("timebox")?.value },
     questionLimit: questionLimit(parts, vague),

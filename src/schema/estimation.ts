@@ -221,6 +221,8 @@ export const estimationSchema = z.strictObject({
     z.strictObject({
       id: z.string(),
       between: z.tuple([z.string(), z.string()]),
+      /** Terms (as in playbooks) of which the titles of two recommendations show one each. */
+      shown: z.tuple([ids, ids]).optional(),
       resolution: z.string().min(1),
       decider: personaNameSchema,
     }),

@@ -21,12 +21,14 @@ const exactly = (word: string): readonly string[] =>
   [word, pluralOf(word)].map((form) => form.replaceAll(/(^|[\s/-])(?=\p{L})/gu, "$1+"));
 
 /** `{customer}`, `{a customer}` and `{customers}` of the slot `customer`; `{Customers}`, `{A customer}`. */
-const SLOT = /\{(?:([Aa]n?) )?([A-Za-z]+)\}/g;
+const SLOT = /(?:\b([Aa]n?) )?\{(?:([Aa]n?) )?([A-Za-z]+)\}/g;
 
 export function fillWords(text: string, wording: Wording): string {
-  return text.replaceAll(SLOT, (whole, article: string | undefined, name: string) => {
+  return text.replaceAll(SLOT, (whole, before?: string, within?: string, name = "") => {
     const filled = inflect(lowerFirst(name), wording);
     if (filled === undefined) return whole;
+    // An article that stands before the slot goes with the word that is shown, too.
+    const article = before ?? within;
     if (article === undefined) return lowerFirst(name) === name ? filled : upperFirst(filled);
     const phrase = `${articleOf(filled)} ${filled}`;
     return article.startsWith("A") ? upperFirst(phrase) : phrase;

@@ -24,6 +24,7 @@ test("a slot can be plural, and begin a sentence", () => {
     "Members wait; members borrow",
   );
   expect(fill("{A reader} waits", "Members wait.")).toBe("A member waits");
+  expect(fill("Ask an {reader}", "Members wait.")).toBe("Ask a member");
 });
 
 test("what is no slot is left as it is, and found by the lint", () => {
