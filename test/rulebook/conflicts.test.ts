@@ -16,7 +16,7 @@ function found(...outputs: ReturnType<typeof said>[]) {
   const named = new Set(shipped.estimation.conflicts.map(({ between }) => between.join()));
   return conflictsOf(outputs, shipped.estimation)
     .filter(({ between }) => !named.has(between.join()))
-    .map(({ id, between }) => [id, ...between]);
+    .map(({ id, between: [one, other] }) => [id, one, other]);
 }
 
 const KEEP = "Keep every decision in an append-only history of the case";
