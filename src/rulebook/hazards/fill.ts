@@ -21,7 +21,8 @@ export function unknownSlots(text: string): readonly string[] {
 }
 
 /** A phrase of the description as a slot shows it: singular, its last word plain. */
-export function oneOf(words: readonly string[]): string {
+export function oneOf(phrase: readonly string[]): string {
+  const words = phrase.filter((word) => !AMOUNT.test(word));
   const last = words.length - 1;
   return words
     .map((word, at) =>
@@ -33,6 +34,9 @@ export function oneOf(words: readonly string[]): string {
     .map((word, at) => (at === last && isCounted(word) ? singularOf(word) : word))
     .join(" ");
 }
+
+/** "12 million invoices": the figure goes, and so does its word. */
+const AMOUNT = /^(?:dozen|hundred|thousand|million|billion)s?$/i;
 
 const UNCOUNTED = new Set(
   "access content contents data feedback stock inventory storage usage traffic metadata history status news progress advice software hardware information equipment staff consent money evidence research telemetry analytics diagnostics statistics logs results settings credentials firmware series".split(

@@ -42,3 +42,7 @@ test.each([
 ])("the singular of %s is %s", (many, one) => {
   expect(singularOf(many)).toBe(one);
 });
+
+test("an amount in words is no part of what is named", () => {
+  expect(oneOf(["million", "customer", "invoices"])).toBe("customer invoice");
+});
