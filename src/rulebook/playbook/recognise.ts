@@ -28,8 +28,8 @@ export interface Recognition {
 /**
  * The kinds of feature that a description is of, surest first, at most three; none where nothing is
  * sure. A kind must be named where the description says what it is about, or more than once, and
- * further signs must agree. A further kind must be named in the title: what is only touched on below
- * it is where the feature lives, not what it is.
+ * further signs must agree. A further kind must be named in a heading above all: what a sentence goes
+ * on to name, and what stands below, are steps of the feature or where it lives.
  */
 export function recogniseKinds(kinds: readonly Kind[], page: Page): readonly Recognition[] {
   const words = page.sentences.reduce((sum, { tokens }) => sum + tokens.length, 0);
@@ -42,7 +42,7 @@ export function recogniseKinds(kinds: readonly Kind[], page: Page): readonly Rec
   const least = Math.max(needed.strength, (recognised[0]?.strength ?? 0) * CLOSE);
   return recognised
     .filter(({ strength }) => strength >= least)
-    .filter(({ titled }, rank) => rank === 0 || titled)
+    .filter(({ titled }, rank) => rank === 0 || (titled && hasHeading(page)))
     .slice(0, MOST_KINDS);
 }
 
@@ -50,6 +50,11 @@ const SHORT = 60;
 const MOST_KINDS = 3;
 /** A kind that is much weaker than the best one is only touched on. */
 const CLOSE = 0.6;
+
+/** The first line is a title, not a sentence that begins the text. */
+function hasHeading({ sentences: [first] }: Page): boolean {
+  return first !== undefined && (first.text.startsWith("#") || !/[.!?…]["'”’)]*$/.test(first.text));
+}
 
 interface Needed {
   readonly signs: number;

@@ -11,6 +11,8 @@ import { item, playbook } from "./fixture.ts";
 
 const TEXT =
   "Members put a hold on a book. The branch keeps it until it is ready. They get a mail.";
+/** With a title, which may name several kinds. */
+const HEADED = `# Members put a hold on a book\n\n${TEXT}`;
 
 function sceneOf(text: string, ...playbooks: Playbook[]) {
   const reading = readDescription(text, shipped);
@@ -68,7 +70,7 @@ test("two kinds that raise the same thing raise it once", () => {
     id: "other",
     items: [item("other-queue", { title: "Settle hold queue" })],
   });
-  const ids = propose(sceneOf(TEXT, playbook(), other)).map(({ rule }) => rule.id);
+  const ids = propose(sceneOf(HEADED, playbook(), other)).map(({ rule }) => rule.id);
   expect(ids).toHaveLength(5);
 });
 
@@ -82,7 +84,7 @@ test("the surest kind scores highest, and what blocks more than what does not", 
     items: [item("weaker-a", { title: "Count the shelves" })],
   });
   const scores = Object.fromEntries(
-    propose(sceneOf(TEXT, weaker, book)).map(({ rule, score }) => [rule.id, score]),
+    propose(sceneOf(HEADED, weaker, book)).map(({ rule, score }) => [rule.id, score]),
   );
   expect(scores["hold-b"]).toBeGreaterThan(scores["hold-a"] ?? 0);
   expect(scores["hold-a"]).toBeGreaterThan(scores["weaker-a"] ?? 0);

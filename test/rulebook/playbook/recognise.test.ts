@@ -44,7 +44,8 @@ test("background does not make a kind", () => {
 });
 
 test("the surest kind comes first, and one that is much weaker is left out", () => {
-  const text = "Members put a hold on a book at the branch. It is ready. They place a hold again.";
+  const text =
+    "# Members put a hold on a book\n\nThe branch has it. It is ready. They place a hold again.";
   const weaker = { id: "weak", core: ["book"], signs: [{ terms: ["ready"], weight: 2 }] };
   const found = kinds(text, weaker, { id: "strong" });
   expect(found.map(({ id }) => id)).toEqual(["strong", "weak"]);
@@ -56,7 +57,7 @@ test("the surest kind comes first, and one that is much weaker is left out", () 
 });
 
 test("at most three kinds are taken", () => {
-  const text = "Members put a hold on a book at the branch.";
+  const text = "# Members put a hold on a book\n\nThe branch has it.";
   const found = kinds(text, { id: "one" }, { id: "two" }, { id: "three" }, { id: "four" });
   expect(found).toHaveLength(3);
 });
@@ -117,7 +118,7 @@ test("what the title names comes before what is named more often below it", () =
     signs: [{ terms: ["branch"], weight: 3 as const }],
   };
   expect(kinds(text, shelves, {}).map(({ id }) => id)).toEqual(["hold"]);
-  const titled = `Shelf and ${text}`;
+  const titled = `# Shelf and book holds\n\n${text}`;
   expect(kinds(titled, shelves, {}).map(({ id }) => id)).toEqual(["shelf", "hold"]);
 });
 
@@ -132,4 +133,12 @@ test("a long description must name a kind in its title or twice", () => {
   const rest = `The branch is ready. ${"We lend many books to many people. ".repeat(9)}`;
   expect(kinds(`We lend. Members put a hold on a book. ${rest}`)).toEqual([]);
   expect(kinds(`Members put a hold on a book. ${rest}`)).toHaveLength(1);
+});
+
+test("a sentence that names two kinds is of the surer one, a heading may be of both", () => {
+  const shelves = { id: "shelf", core: ["shelf"] };
+  const below = "The branch has it. It is ready. The shelf is new. They place a hold.";
+  expect(kinds(`Book holds with a shelf. ${below}`, shelves, {})).toHaveLength(1);
+  expect(kinds(`Book holds with a shelf\n\n${below}`, shelves, {})).toHaveLength(2);
+  expect(kinds("", shelves, {})).toEqual([]);
 });
