@@ -56,9 +56,18 @@ function adviseOnScene(request: AdviceRequest, scene: Scene, grounds: Grounds): 
   const candidates =
     scene.kinds.length > 0
       ? proposeFromPlaybooks({ persona: persona.name, scene, mode, ranking, facts })
-      : [...proposeBySentence(request), ...proposeByTopic(request, grounds)];
+      : proposeWithoutKind(request, grounds);
   const kept = selectCandidates(candidates, { topics: [], max: ofKind, perFocus: ofKind, facts });
   return { kept, silence: kept.length === 0 ? [NOTHING_TO_SAY] : [] };
+}
+
+/**
+ * Hazards are read where a persona has no sure topic rule: reading both for every description would
+ * cost more processor time than all the rest of a run.
+ */
+function proposeWithoutKind(request: AdviceRequest, grounds: Grounds): readonly Candidate[] {
+  const byTopic = proposeByTopic(request, grounds);
+  return byTopic.length > 0 ? byTopic : proposeBySentence(request);
 }
 
 function proposeBySentence({
