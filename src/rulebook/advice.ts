@@ -18,7 +18,7 @@ export interface AdviceRequest {
   readonly mode: ReviewMode;
   /** The kinds of feature that the description is of; without it only the rules speak. */
   readonly scene?: Scene | undefined;
-  /** What single sentences call for; asked where no kind is known. */
+  /** What single sentences call for; asked where neither a kind nor a sure rule speaks. */
   readonly findings?: ((mode: ReviewMode) => readonly HazardFinding[]) | undefined;
 }
 
@@ -37,9 +37,10 @@ export interface Advice {
 }
 
 /**
- * A persona that ships speaks from the scene: of the kinds of feature that were recognised, else of
- * what single sentences call for and by those of its rules that are sure. A reader who gets twelve points about this feature reads them,
- * thirty about its topics are thrown away. A persona of the user's own keeps all of its rules.
+ * A persona that ships speaks from the scene: of the kinds of feature that were recognised, else by
+ * those of its rules that are sure, else of what single sentences call for. A reader who gets twelve
+ * points about this feature reads them, thirty about its topics are thrown away. A persona of the
+ * user's own keeps all of its rules.
  */
 export function chooseAdvice(request: AdviceRequest, grounds: Grounds): Advice {
   const { scene, persona, knowledge } = request;

@@ -39,6 +39,25 @@ const MULTIPLE: Readonly<Record<string, number>> = {
   billion: 1e9,
 };
 
+/** People count themselves in words. */
+const COUNTS: ReadonlyMap<string, number> = new Map(
+  [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+  ].map((word, at) => [word, at + 1]),
+);
+const ANY_NUMBER = new RegExp(`\\d|\\b(?:${[...COUNTS.keys()].join("|")})\\b`);
+
 /** The first amount of each quantity; earlier patterns of a quantity are surer and win. */
 export function findQuantities(
   quantities: readonly Quantity[],
@@ -46,7 +65,7 @@ export function findQuantities(
   starts: readonly number[],
 ): ReadonlyMap<string, Amount> {
   const found = new Map<string, Amount>();
-  if (!/\d/.test(lower)) return found;
+  if (!ANY_NUMBER.test(lower)) return found;
   for (const { id, unit, patterns } of quantities) {
     const span = firstOf(patterns, lower);
     const amount = span && amountOf(span, unit, text, starts);
@@ -70,9 +89,9 @@ function amountOf(
   starts: readonly number[],
 ): Amount | undefined {
   const written = groups.filter((group) => group !== undefined);
-  const number = readNumber(written.find((group) => /\d/.test(group)));
+  const number = readNumber(written.find(isNumber));
   if (number === undefined) return undefined;
-  const named = written.find((group) => !/\d/.test(group));
+  const named = written.find((group) => !isNumber(group));
   const found = { quote: text.slice(start, end), start, sentence: sentenceAt(starts, start) };
   if (named === undefined) return { ...found, value: number };
   return { ...found, value: number * worthOf(named, unit), unit: named };
@@ -83,8 +102,12 @@ function worthOf(named: string, unit: Unit): number {
   return WORTH.get(name) ?? WORTH.get(name.replace(/s$/, "")) ?? 1;
 }
 
-/** "1,200", "1.5 million", "50k". */
+const isNumber = (written: string): boolean => /\d/.test(written) || COUNTS.has(written);
+
+/** "1,200", "1.5 million", "50k", "two". */
 function readNumber(written = ""): number | undefined {
+  const count = COUNTS.get(written);
+  if (count !== undefined) return count;
   const digits = written.replace(/[^\d.]/g, "");
   const multiple = written.replace(/[^a-z]/g, "");
   const value = digits === "" ? Number.NaN : Number(digits) * (MULTIPLE[multiple] ?? 1);

@@ -1,14 +1,7 @@
 import { z } from "zod";
 
-import { type Presupposition, presuppositionSchema } from "./playbook.ts";
-import { effortByModeSchema } from "./rule.ts";
-import {
-  personaNameSchema,
-  prioritySchema,
-  recommendationTypeSchema,
-  type ReviewMode,
-  reviewModeSchema,
-} from "./vocabulary.ts";
+import { adviceShape, type Presupposition, presuppositionSchema } from "./playbook.ts";
+import type { ReviewMode } from "./vocabulary.ts";
 
 /** Plain words, compared by stem, or `@name` for all words of the list of that name. */
 const termSchema = z
@@ -21,8 +14,8 @@ const termsSchema = z.array(termSchema);
  * where a sentence shows the act and its object in one frame, and the condition with them.
  */
 export const hazardSchema = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, "must be kebab-case"),
-  persona: personaNameSchema,
+  /** In the title: `{object}`, `{an object}`, `{objects}`. */
+  ...adviceShape,
   /** Verbs, and nouns that name the act ("deletion"). */
   action: termsSchema.min(1),
   /** Nouns. */
@@ -34,17 +27,6 @@ export const hazardSchema = z.strictObject({
   /** Words beside which the act or the object means something else. */
   unless: termsSchema.default([]),
   presupposes: z.array(presuppositionSchema).default([]),
-  modes: z.array(reviewModeSchema).optional(),
-  /** May name the object in the words of the description: `{object}`, `{an object}`, `{objects}`. */
-  title: z.string().min(1).max(140),
-  /** What goes wrong otherwise. */
-  why: z.string().min(1),
-  /** How one would check that it is done. */
-  done: z.string().min(1),
-  type: recommendationTypeSchema,
-  priority: prioritySchema,
-  effort: effortByModeSchema,
-  references: z.array(z.string()).default([]),
   /** A sentence that must fire it, and one that must not. */
   hit: z.string().min(1),
   miss: z.string().min(1),

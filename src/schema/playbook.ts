@@ -61,13 +61,14 @@ const conditionShape = {
   presupposes: z.array(presuppositionSchema).default([]),
 };
 
-export const playbookItemSchema = z.strictObject({
+/** What is said once the conditions hold, whoever says it. */
+export const adviceShape = {
   id: idSchema,
   persona: personaNameSchema,
-  ...conditionShape,
   modes: z.array(reviewModeSchema).optional(),
+  /** May name things in the words of the description by slots. */
   title: z.string().min(1).max(140),
-  /** What goes wrong otherwise, in this kind of feature. */
+  /** What goes wrong otherwise. */
   why: z.string().min(1),
   /** How one would check that it is done. */
   done: z.string().min(1),
@@ -75,6 +76,11 @@ export const playbookItemSchema = z.strictObject({
   priority: prioritySchema,
   effort: effortByModeSchema,
   references: z.array(z.string()).default([]),
+};
+
+export const playbookItemSchema = z.strictObject({
+  ...adviceShape,
+  ...conditionShape,
   /** Ids of items of this playbook that come first. */
   after: z.array(idSchema).default([]),
 });

@@ -85,6 +85,8 @@ test("what must not stop or thinks costs more to run", () => {
 
 test.each([
   ["the description", `${CLEAR} We are a team of 3.`, 5, 3],
+  ["the description in a word", `${CLEAR} We want it by March 1 with two developers.`, 5, 2],
+  ["no one whom it only mentions", `${CLEAR} One of the developers retires in 2030.`, 5, 5],
   ["the configuration", CLEAR, 5, 5],
   ["the mode", CLEAR, undefined, 4],
   ["the mode, where nobody builds", `${CLEAR} We have 0 developers.`, undefined, 4],
