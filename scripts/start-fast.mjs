@@ -14,7 +14,7 @@ const CHUNKS = {
   review: [
     "src/cli/read-request.ts",
     "src/cli/review-epic.ts",
-    "src/app.ts",
+    "src/app/open-app.ts",
     "src/adapters/files/read-text.ts",
     "src/adapters/rulebook/rulebook.ts",
     "src/adapters/sqlite/cache.ts",

@@ -4,7 +4,7 @@ export { memoryStateStore } from "./adapters/memory/state-store.ts";
 export { sqliteCache } from "./adapters/sqlite/cache.ts";
 export { openDatabase } from "./adapters/sqlite/database.ts";
 export { sqliteStateStore } from "./adapters/sqlite/state-store.ts";
-export { type App, type AppOptions, openApp } from "./app.ts";
+export { type App, type AppOptions, openApp } from "./app/open-app.ts";
 export type { Assessment } from "./core/assessment.ts";
 export { EpicError, ERROR_CODES } from "./core/errors.ts";
 export { type Settings, toSettings } from "./core/settings.ts";

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 
-import type { App, Observe } from "../app.ts";
+import type { App, Observe } from "../app/open-app.ts";
 import type { Terminal } from "./terminal.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;

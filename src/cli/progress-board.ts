@@ -1,4 +1,4 @@
-import type { ProgressEvent } from "../app.ts";
+import type { ProgressEvent } from "../app/open-app.ts";
 import { takeColumns } from "../reports/display-width.ts";
 import { type Mark, type Paint } from "../reports/paint.ts";
 import { oneLine } from "../reports/terminal-text.ts";

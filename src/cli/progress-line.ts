@@ -1,4 +1,4 @@
-import type { ProgressEvent } from "../app.ts";
+import type { ProgressEvent } from "../app/open-app.ts";
 import { count, elapsed } from "../reports/words.ts";
 
 /** What happens to one persona. */

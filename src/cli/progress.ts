@@ -1,4 +1,4 @@
-import type { ProgressEvent } from "../app.ts";
+import type { ProgressEvent } from "../app/open-app.ts";
 import { paintFor } from "../reports/paint.ts";
 import { printable } from "./printable.ts";
 import { type Board, openBoard, renderBoard, updateBoard } from "./progress-board.ts";

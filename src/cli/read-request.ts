@@ -1,4 +1,4 @@
-import type { App } from "../app.ts";
+import type { App } from "../app/open-app.ts";
 import { EpicError, toEpicError } from "../core/errors.ts";
 import type { EpicRequest } from "../schema/request.ts";
 import type { CreateFlags } from "./create-flags.ts";

@@ -1,4 +1,4 @@
-import type { PersonaOverview } from "../app-inspect.ts";
+import type { PersonaOverview } from "../app/inspect.ts";
 import type { DoctorCheck } from "../core/doctor.ts";
 import { paintFor } from "../reports/paint.ts";
 import { renderTable, type TableView } from "../reports/tables.ts";

@@ -1,4 +1,4 @@
-import type { App } from "../app.ts";
+import type { App } from "../app/open-app.ts";
 import type { FailOn } from "../schema/config.ts";
 import type { EpicResponse } from "../schema/epic.ts";
 import type { CliContext, GlobalFlags } from "./context.ts";

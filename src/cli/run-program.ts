@@ -25,7 +25,7 @@ export async function runProgram(
     cwd,
     env,
     async openApp({ config, quiet }, access, observe) {
-      const { openApp } = await import("../app.ts");
+      const { openApp } = await import("../app/open-app.ts");
       const app = await openApp({ cwd, env, configFile: config, access, observe });
       const warnings = quiet ? [] : app.loaded.warnings;
       for (const warning of warnings) terminal.warn(`warning: ${printable(warning)}`);

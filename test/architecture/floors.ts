@@ -34,28 +34,28 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
   "adapters/rulebook": { floors: [...BELOW_ADAPTERS, "rulebook"], packages: ["#knowledge"] },
   "adapters/sqlite": { floors: BELOW_ADAPTERS, packages: ["better-sqlite3"] },
   "adapters/ticket-files": { floors: [...BELOW_ADAPTERS, "adapters/files"], packages: [] },
-  "app.ts": {
+  app: {
     floors: [...BELOW_ADAPTERS, "rulebook", "engine", "tickets", "reports", "adapters"],
     packages: ["#defaults", "#knowledge"],
   },
   // What `workflow` needs: it opens the rest only where a ticket is filled from an epic.
-  "app-tickets.ts": {
-    floors: [...BELOW_ADAPTERS, "tickets", "adapters", "app.ts"],
+  "app/tickets.ts": {
+    floors: [...BELOW_ADAPTERS, "tickets", "adapters", "app/open-app.ts"],
     packages: [],
   },
   // What commands need that only look: it opens no run and creates nothing.
-  "app-inspect.ts": {
+  "app/inspect.ts": {
     floors: [...BELOW_ADAPTERS, "adapters"],
     packages: ["#defaults", "#knowledge"],
   },
   cli: {
-    floors: ["schema", "core", "reports", "app.ts", "app-inspect.ts", "app-tickets.ts"],
+    floors: ["schema", "core", "reports", "app"],
     packages: ["commander", "zod"],
   },
   bin: { floors: ["core", "cli"], packages: [] },
   // Named exports, nothing else: it may show what is below, and hold no code of its own.
   "index.ts": {
-    floors: [...BELOW_ADAPTERS, "engine", "reports", "adapters", "app.ts"],
+    floors: [...BELOW_ADAPTERS, "engine", "reports", "adapters", "app"],
     packages: [],
   },
 };

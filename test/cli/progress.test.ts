@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
-import type { ProgressEvent } from "../../src/app.ts";
+import type { ProgressEvent } from "../../src/app/open-app.ts";
 import { openProgress } from "../../src/cli/progress.ts";
 import { screenAfter } from "../fakes/screen.ts";
 import { fakeTerminal, type FakeTerminalOptions } from "../fakes/terminal.ts";

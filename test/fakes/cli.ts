@@ -1,7 +1,7 @@
 import { readPersonaFile, readRequestFile } from "../../src/adapters/files/document-file.ts";
 import { readTextFile, readTextStream } from "../../src/adapters/files/read-text.ts";
 import { checkOutput, writeOutput } from "../../src/adapters/files/write-output.ts";
-import type { App } from "../../src/app.ts";
+import type { App } from "../../src/app/open-app.ts";
 import type { CliContext } from "../../src/cli/context.ts";
 import { buildProgram } from "../../src/cli/program.ts";
 import { runCommand } from "../../src/cli/run-program.ts";

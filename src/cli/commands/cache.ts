@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
 
-import type { App } from "../../app.ts";
+import type { App } from "../../app/open-app.ts";
 import { EpicError } from "../../core/errors.ts";
 import { didYouMean } from "../../core/suggest.ts";
 import { type CliContext, type GlobalFlags, globalFlags } from "../context.ts";
@@ -91,7 +91,7 @@ async function refuseUnknown(
 ): Promise<void> {
   const { byPersona } = await app.cache.stats();
   if (Object.hasOwn(byPersona, persona)) return;
-  const { inspectPersonas } = await import("../../app-inspect.ts");
+  const { inspectPersonas } = await import("../../app/inspect.ts");
   const personas = await inspectPersonas({ cwd, env, configFile: config });
   const names = personas.map(({ name }) => name);
   if (names.includes(persona)) return;

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 
-import type { ConfigVerdict } from "../../app-inspect.ts";
+import type { ConfigVerdict } from "../../app/inspect.ts";
 import { CONFIG_VARIABLES } from "../../core/config-environment.ts";
 import { EpicError } from "../../core/errors.ts";
 import { capital } from "../../reports/words.ts";
@@ -42,7 +42,7 @@ function showCommand(context: CliContext): Command {
   return command.action(async ({ origin }: { readonly origin?: true }) => {
     const { json, quiet, config: configFile } = globalFlags(command);
     const { cwd, env, terminal } = context;
-    const { inspectConfig } = await import("../../app-inspect.ts");
+    const { inspectConfig } = await import("../../app/inspect.ts");
     const { renderConfig, renderOrigins } = await import("../render-config.ts");
     const { leavesOf } = await import("../../core/config.ts");
     const { config, layers, warnings } = await inspectConfig({ cwd, env, configFile });
@@ -62,7 +62,7 @@ function validateCommand(context: CliContext): Command {
   return command.action(async (file: string | undefined) => {
     const { json, quiet, config: configFile } = globalFlags(command);
     const { cwd, env, terminal } = context;
-    const { validateConfig } = await import("../../app-inspect.ts");
+    const { validateConfig } = await import("../../app/inspect.ts");
     const verdict = await validateConfig({ cwd, env, configFile }, file);
     const { problems, warnings, origins } = verdict;
     if (!quiet) for (const warning of warnings) terminal.warn(`warning: ${printable(warning)}`);

@@ -9,7 +9,7 @@ export function doctorCommand(context: CliContext): Command {
   return command.action(async () => {
     const { json, config } = globalFlags(command);
     const { cwd, env, terminal } = context;
-    const { inspectHost } = await import("../../app-inspect.ts");
+    const { inspectHost } = await import("../../app/inspect.ts");
     const { checkTerminal, renderChecks } = await import("../render-inspection.ts");
     const checks = [
       ...(await inspectHost({ cwd, env, configFile: config })),

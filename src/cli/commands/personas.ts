@@ -17,7 +17,7 @@ function listCommand(context: CliContext): Command {
   return command.action(async () => {
     const { json, config } = globalFlags(command);
     const { cwd, env, terminal } = context;
-    const { inspectPersonas } = await import("../../app-inspect.ts");
+    const { inspectPersonas } = await import("../../app/inspect.ts");
     const personas = await inspectPersonas({ cwd, env, configFile: config });
     if (json) {
       terminal.write(`${JSON.stringify(personas, undefined, 2)}\n`);

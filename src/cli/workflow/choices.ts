@@ -1,4 +1,4 @@
-import type { JudgeRequest } from "../../app-tickets.ts";
+import type { JudgeRequest } from "../../app/tickets.ts";
 import type { EvidenceKind } from "../../schema/ticket.ts";
 
 // Written out, so that the declaration of a command loads no schema. A test holds them to it.

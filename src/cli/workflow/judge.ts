@@ -1,6 +1,6 @@
 import { Command } from "commander";
 
-import type { JudgeRequest } from "../../app-tickets.ts";
+import type { JudgeRequest } from "../../app/tickets.ts";
 import { type CliContext, globalFlags } from "../context.ts";
 import { choiceArgument } from "./choice-argument.ts";
 import { APPROVAL_NAMES } from "./choices.ts";

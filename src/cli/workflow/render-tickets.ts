@@ -1,4 +1,4 @@
-import type { InitResult, TicketEntry, TicketView } from "../../app-tickets.ts";
+import type { InitResult, TicketEntry, TicketView } from "../../app/tickets.ts";
 import { renderTable } from "../../reports/tables.ts";
 import { oneLine } from "../../reports/terminal-text.ts";
 import { count, enumerate } from "../../reports/words.ts";

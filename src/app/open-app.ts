@@ -1,28 +1,25 @@
-import { randomBytes } from "node:crypto";
-import { hostname } from "node:os";
 import { join } from "node:path";
 
-import { config as shippedConfig, workflows } from "#defaults";
+import { config as shippedConfig } from "#defaults";
 
-import type * as DocumentFile from "./adapters/files/document-file.ts";
-import { type LoadedConfig, loadConfig } from "./adapters/files/load-config.ts";
-import type * as ReadText from "./adapters/files/read-text.ts";
-import type * as WriteOutput from "./adapters/files/write-output.ts";
-import { sqliteCache } from "./adapters/sqlite/cache.ts";
-import { openDatabase } from "./adapters/sqlite/database.ts";
-import { ownerIsAlive } from "./adapters/sqlite/owner-is-alive.ts";
-import { sqliteStateStore } from "./adapters/sqlite/state-store.ts";
-import type { Environment } from "./core/config-environment.ts";
-import { storedObject } from "./core/hash.ts";
-import { type Settings, toSettings } from "./core/settings.ts";
-import type { AdvanceParts } from "./engine/advance.ts";
-import type { Coordinator } from "./engine/coordinator.ts";
-import type { Observe } from "./engine/progress.ts";
-import type { Cache } from "./ports/cache.ts";
-import type { Clock } from "./ports/clock.ts";
-import type { StateStore } from "./ports/state-store.ts";
+import type * as DocumentFile from "../adapters/files/document-file.ts";
+import { type LoadedConfig, loadConfig } from "../adapters/files/load-config.ts";
+import type * as ReadText from "../adapters/files/read-text.ts";
+import type * as WriteOutput from "../adapters/files/write-output.ts";
+import { sqliteCache } from "../adapters/sqlite/cache.ts";
+import { openDatabase } from "../adapters/sqlite/database.ts";
+import { ownerIsAlive } from "../adapters/sqlite/owner-is-alive.ts";
+import { sqliteStateStore } from "../adapters/sqlite/state-store.ts";
+import type { Environment } from "../core/config-environment.ts";
+import { type Settings, toSettings } from "../core/settings.ts";
+import type { Coordinator } from "../engine/coordinator.ts";
+import type { Observe } from "../engine/progress.ts";
+import type { Cache } from "../ports/cache.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { StateStore } from "../ports/state-store.ts";
+import { openCoordinator } from "./open-coordinator.ts";
 
-export type { Observe, ProgressEvent } from "./engine/progress.ts";
+export type { Observe, ProgressEvent } from "../engine/progress.ts";
 
 /** Everything that a face needs: put together once, closed at the end. */
 export interface App extends AsyncDisposable {
@@ -116,18 +113,18 @@ function deferState(open: () => Promise<State>): State {
 
 const files: Files = {
   readTextFile: async (...of) =>
-    await (await import("./adapters/files/read-text.ts")).readTextFile(...of),
+    await (await import("../adapters/files/read-text.ts")).readTextFile(...of),
   readTextStream: async (...of) =>
-    await (await import("./adapters/files/read-text.ts")).readTextStream(...of),
+    await (await import("../adapters/files/read-text.ts")).readTextStream(...of),
   readRequestFile: async (file) =>
-    await (await import("./adapters/files/document-file.ts")).readRequestFile(file),
+    await (await import("../adapters/files/document-file.ts")).readRequestFile(file),
   readPersonaFile: async (file) =>
-    await (await import("./adapters/files/document-file.ts")).readPersonaFile(file),
+    await (await import("../adapters/files/document-file.ts")).readPersonaFile(file),
   checkOutput: async (path) => {
-    await (await import("./adapters/files/write-output.ts")).checkOutput(path);
+    await (await import("../adapters/files/write-output.ts")).checkOutput(path);
   },
   writeOutput: async (path, text) =>
-    await (await import("./adapters/files/write-output.ts")).writeOutput(path, text),
+    await (await import("../adapters/files/write-output.ts")).writeOutput(path, text),
 };
 
 /** Looking at a run needs neither the engine nor the rulebook, which take longest to load. */
@@ -135,7 +132,7 @@ function lazyCoordinator(store: StateStore, open: () => Promise<Coordinator>): C
   let opened: Promise<Coordinator> | undefined;
   const engine = () => (opened ??= open());
   const status: Coordinator["getStatus"] = async (reference) => {
-    const { loadRun } = await import("./engine/load-run.ts");
+    const { loadRun } = await import("../engine/load-run.ts");
     return await loadRun(store, reference);
   };
   return {
@@ -143,82 +140,8 @@ function lazyCoordinator(store: StateStore, open: () => Promise<Coordinator>): C
     resume: async (...of) => await (await engine()).resume(...of),
     getStatus: status,
     getEpic: async (reference) => {
-      const { loadEpic } = await import("./engine/load-run.ts");
+      const { loadEpic } = await import("../engine/load-run.ts");
       return await loadEpic(store, await status(reference));
     },
   };
-}
-
-interface CoordinatorChoices extends AppOptions {
-  readonly loaded: LoadedConfig;
-  readonly settings: Settings;
-  readonly clock: Clock;
-  readonly store: StateStore;
-  readonly cache: Cache;
-}
-
-async function openCoordinator(choices: CoordinatorChoices): Promise<Coordinator> {
-  const { loaded, settings, env, clock, store, cache } = choices;
-  const [{ createCoordinator }, { knowledge }, { openRulebook }] = await Promise.all([
-    import("./engine/coordinator.ts"),
-    import("#knowledge"),
-    import("./adapters/rulebook/rulebook.ts"),
-  ]);
-  const rulebook = openRulebook(knowledge, settings.estimation);
-  const parts: AdvanceParts = {
-    store: await withFault(store, env),
-    cache,
-    clock,
-    newId,
-    owner: newOwner(),
-    leaseMs: LEASE_MS,
-    settings,
-    maxRetries: settings.maxRetries,
-    retryDelayMs: RETRY_DELAY_MS,
-    cacheTtlSeconds: settings.cacheTtlSeconds,
-    workflows,
-    registrations: knowledge.personas,
-    faultsOf: rulebook.faultsOf,
-    adapterFor: rulebook.adapterFor,
-    assess: rulebook.assess,
-    rulebookVersion: knowledge.version,
-    configuration: storedObject("description", loaded.config).hash,
-    memoryBytes: () => process.memoryUsage.rss(),
-    observe: await observers(settings, choices.observe),
-  };
-  return createCoordinator(parts);
-}
-
-async function withFault(store: StateStore, env: Environment): Promise<StateStore> {
-  const point = env["EPIC_FAULT"];
-  if (!point) return store;
-  const { faultyStateStore } = await import("./adapters/fault/faulty-state-store.ts");
-  return faultyStateStore(store, point, () => process.kill(process.pid, "SIGKILL"));
-}
-
-async function observers(settings: Settings, observe: Observe = () => {}): Promise<Observe> {
-  if (settings.logLevel === "silent") return observe;
-  const { openLog } = await import("./adapters/log/pino-log.ts");
-  const log = await openLog(settings.logLevel);
-  return (event) => {
-    log(event);
-    observe(event);
-  };
-}
-
-/** A process that died holds its run no longer than this; a living one renews it. */
-const LEASE_MS = 30_000;
-
-const RETRY_DELAY_MS = 1000;
-
-/** Fifty random bits, without letters that are easily mistaken for one another. */
-function newId(prefix: "task" | "epic" | "cp"): string {
-  const letters = [...randomBytes(10)].map((byte) => ALPHABET[byte % ALPHABET.length]);
-  return `${prefix}-${letters.join("")}`;
-}
-
-const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
-
-function newOwner(): string {
-  return `${hostname()}:${process.pid}:${randomBytes(4).toString("hex")}`;
 }

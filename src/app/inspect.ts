@@ -2,14 +2,14 @@ import { join } from "node:path";
 
 import { config as defaults, workflows } from "#defaults";
 
-import { loadConfig, readConfigLayers, readLayer } from "./adapters/files/load-config.ts";
-import type { LoadedConfig } from "./adapters/files/load-config.ts";
-import { findPlaces } from "./adapters/files/places.ts";
-import { type Environment, unknownVariables } from "./core/config-environment.ts";
-import { type DoctorCheck, judgeLocale } from "./core/doctor.ts";
-import { toEpicError } from "./core/errors.ts";
-import { toSettings } from "./core/settings.ts";
-import type { ReviewMode } from "./schema/vocabulary.ts";
+import { loadConfig, readConfigLayers, readLayer } from "../adapters/files/load-config.ts";
+import type { LoadedConfig } from "../adapters/files/load-config.ts";
+import { findPlaces } from "../adapters/files/places.ts";
+import { type Environment, unknownVariables } from "../core/config-environment.ts";
+import { type DoctorCheck, judgeLocale } from "../core/doctor.ts";
+import { toEpicError } from "../core/errors.ts";
+import { toSettings } from "../core/settings.ts";
+import type { ReviewMode } from "../schema/vocabulary.ts";
 
 export interface InspectOptions {
   /** Absolute. */
@@ -43,7 +43,7 @@ export async function validateConfig(
     file === undefined
       ? (await readConfigLayers({ ...options, defaults })).layers.slice(1)
       : [await readLayer("file", options.cwd, file)];
-  const { configProblems, misspeltPersonas } = await import("./core/config-check.ts");
+  const { configProblems, misspeltPersonas } = await import("../core/config-check.ts");
   const known = workflows.flatMap(({ personas }) => personas.map(({ name }) => name));
   return {
     origins: own.map(({ origin }) => origin),
@@ -100,8 +100,8 @@ function takesPart(persona: string, mode: ReviewMode): boolean {
 /** Looks at everything that a run needs, and creates nothing. Never throws for what it finds. */
 export async function inspectHost(options: InspectOptions): Promise<readonly DoctorCheck[]> {
   const { stateFolder, root } = findPlaces(options.cwd, options.env);
-  const host = await import("./adapters/host/host-checks.ts");
-  const { checkDatabase, checkDriver } = await import("./adapters/sqlite/check-database.ts");
+  const host = await import("../adapters/host/host-checks.ts");
+  const { checkDatabase, checkDriver } = await import("../adapters/sqlite/check-database.ts");
   const driver = await checkDriver();
   return [
     { name: "node", status: "ok", detail: process.version },

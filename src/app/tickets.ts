@@ -1,19 +1,19 @@
 import { homedir, userInfo } from "node:os";
 import { fileURLToPath } from "node:url";
 
-import { findProjectRoot } from "./adapters/files/places.ts";
-import { findPackageRoot } from "./adapters/ticket-files/package-root.ts";
-import { openTicketFiles } from "./adapters/ticket-files/ticket-files.ts";
-import type { Environment } from "./core/config-environment.ts";
-import type { EpicResponse } from "./schema/epic.ts";
-import type { Ticket } from "./schema/ticket.ts";
-import { type AdvanceRequest, advanceTicket } from "./tickets/advance-ticket.ts";
-import { type InitRequest, type InitResult, initTicket } from "./tickets/init-ticket.ts";
-import { judgeDocument, type JudgeRequest } from "./tickets/judge-document.ts";
-import { listTickets, type TicketFilter } from "./tickets/list-tickets.ts";
-import type { TicketEntry } from "./tickets/read-folder.ts";
-import { recordEvidence, type RecordRequest } from "./tickets/record-evidence.ts";
-import { showTicket, type TicketView } from "./tickets/show-ticket.ts";
+import { findProjectRoot } from "../adapters/files/places.ts";
+import { findPackageRoot } from "../adapters/ticket-files/package-root.ts";
+import { openTicketFiles } from "../adapters/ticket-files/ticket-files.ts";
+import type { Environment } from "../core/config-environment.ts";
+import type { EpicResponse } from "../schema/epic.ts";
+import type { Ticket } from "../schema/ticket.ts";
+import { type AdvanceRequest, advanceTicket } from "../tickets/advance-ticket.ts";
+import { type InitRequest, type InitResult, initTicket } from "../tickets/init-ticket.ts";
+import { judgeDocument, type JudgeRequest } from "../tickets/judge-document.ts";
+import { listTickets, type TicketFilter } from "../tickets/list-tickets.ts";
+import type { TicketEntry } from "../tickets/read-folder.ts";
+import { recordEvidence, type RecordRequest } from "../tickets/record-evidence.ts";
+import { showTicket, type TicketView } from "../tickets/show-ticket.ts";
 
 export type { InitRequest, InitResult, JudgeRequest, TicketEntry, TicketFilter, TicketView };
 
@@ -57,7 +57,7 @@ export function openTickets(options: TicketsOptions): TicketsApp {
 }
 
 async function readEpic(id: string, options: TicketsOptions): Promise<EpicResponse> {
-  const { openApp } = await import("./app.ts");
+  const { openApp } = await import("./open-app.ts");
   await using app = await openApp({ ...options, access: "read" });
   return await app.coordinator.getEpic(id);
 }

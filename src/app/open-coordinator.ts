@@ -1,0 +1,92 @@
+import { randomBytes } from "node:crypto";
+import { hostname } from "node:os";
+
+import { workflows } from "#defaults";
+
+import type { LoadedConfig } from "../adapters/files/load-config.ts";
+import type { Environment } from "../core/config-environment.ts";
+import { storedObject } from "../core/hash.ts";
+import type { Settings } from "../core/settings.ts";
+import type { AdvanceParts } from "../engine/advance.ts";
+import type { Coordinator } from "../engine/coordinator.ts";
+import type { Observe } from "../engine/progress.ts";
+import type { Cache } from "../ports/cache.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { StateStore } from "../ports/state-store.ts";
+import type { AppOptions } from "./open-app.ts";
+
+/** What a coordinator is put together from. */
+export interface CoordinatorParts extends AppOptions {
+  readonly loaded: LoadedConfig;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly store: StateStore;
+  readonly cache: Cache;
+}
+
+/** The engine, the rulebook and the state, put together. */
+export async function openCoordinator(choices: CoordinatorParts): Promise<Coordinator> {
+  const { loaded, settings, env, clock, store, cache } = choices;
+  const [{ createCoordinator }, { knowledge }, { openRulebook }] = await Promise.all([
+    import("../engine/coordinator.ts"),
+    import("#knowledge"),
+    import("../adapters/rulebook/rulebook.ts"),
+  ]);
+  const rulebook = openRulebook(knowledge, settings.estimation);
+  const parts: AdvanceParts = {
+    store: await withFault(store, env),
+    cache,
+    clock,
+    newId,
+    owner: newOwner(),
+    leaseMs: LEASE_MS,
+    settings,
+    maxRetries: settings.maxRetries,
+    retryDelayMs: RETRY_DELAY_MS,
+    cacheTtlSeconds: settings.cacheTtlSeconds,
+    workflows,
+    registrations: knowledge.personas,
+    faultsOf: rulebook.faultsOf,
+    adapterFor: rulebook.adapterFor,
+    assess: rulebook.assess,
+    rulebookVersion: knowledge.version,
+    configuration: storedObject("description", loaded.config).hash,
+    memoryBytes: () => process.memoryUsage.rss(),
+    observe: await observers(settings, choices.observe),
+  };
+  return createCoordinator(parts);
+}
+
+async function withFault(store: StateStore, env: Environment): Promise<StateStore> {
+  const point = env["EPIC_FAULT"];
+  if (!point) return store;
+  const { faultyStateStore } = await import("../adapters/fault/faulty-state-store.ts");
+  return faultyStateStore(store, point, () => process.kill(process.pid, "SIGKILL"));
+}
+
+async function observers(settings: Settings, observe: Observe = () => {}): Promise<Observe> {
+  if (settings.logLevel === "silent") return observe;
+  const { openLog } = await import("../adapters/log/pino-log.ts");
+  const log = await openLog(settings.logLevel);
+  return (event) => {
+    log(event);
+    observe(event);
+  };
+}
+
+/** A process that died holds its run no longer than this; a living one renews it. */
+const LEASE_MS = 30_000;
+
+const RETRY_DELAY_MS = 1000;
+
+/** Fifty random bits, without letters that are easily mistaken for one another. */
+function newId(prefix: "task" | "epic" | "cp"): string {
+  const letters = [...randomBytes(10)].map((byte) => ALPHABET[byte % ALPHABET.length]);
+  return `${prefix}-${letters.join("")}`;
+}
+
+const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+
+function newOwner(): string {
+  return `${hostname()}:${process.pid}:${randomBytes(4).toString("hex")}`;
+}
