@@ -28,6 +28,7 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
   // An adapter never imports the engine, the tickets or another adapter, but for tickets, which are files.
   "adapters/fault": { floors: BELOW_ADAPTERS, packages: [] },
   "adapters/files": { floors: BELOW_ADAPTERS, packages: ["yaml", "#defaults"] },
+  "adapters/git": { floors: BELOW_ADAPTERS, packages: [] },
   "adapters/host": { floors: BELOW_ADAPTERS, packages: [] },
   "adapters/log": { floors: BELOW_ADAPTERS, packages: ["pino"] },
   "adapters/memory": { floors: BELOW_ADAPTERS, packages: [] },
