@@ -22,7 +22,7 @@ export function screenDescription(raw: string, maxBytes: number): ScreenedDescri
     );
   }
   const unified = raw.replaceAll(/\r\n?/g, "\n");
-  const description = unified.replaceAll(INVISIBLE, "").trim();
+  const description = removeInvisible(unified).trim();
   if (description === "") {
     throw new EpicError("INVALID_INPUT", "The description is empty", {
       hint: 'say what the epic is about, as in epic create "Customers can return an order online"',
@@ -40,6 +40,11 @@ export function screenDescription(raw: string, maxBytes: number): ScreenedDescri
       : []),
   ];
   return { description, warnings };
+}
+
+/** The text without what cannot be meant as text. */
+export function removeInvisible(text: string): string {
+  return text.replaceAll(INVISIBLE, "");
 }
 
 /** Control characters other than tab and line feed, byte-order marks, and bidirectional controls. */
