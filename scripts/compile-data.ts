@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { compileKnowledge } from "../src/rulebook/compile.ts";
@@ -11,7 +11,7 @@ import { workflowSchema } from "../src/schema/workflow.ts";
 import { readKnowledge, readYaml } from "./read-knowledge.ts";
 
 /**
- * Reads, validates and writes what ships as data: dist/defaults.js and dist/knowledge.js.
+ * Reads, validates and writes what ships as data: dist/defaults.js, and JSON for the rulebook.
  * Throws where a file does not fit its schema, or with all faults that the lint found.
  */
 export function compileData(outDir: string): void {
@@ -33,58 +33,53 @@ export function compileData(outDir: string): void {
   }
   writeHazards(join(outDir, "hazards"), compileHazards(sources.hazards, sources.lexicon));
   writePlaybooks(join(outDir, "playbooks"), sources.playbooks);
-  writeKnowledge(outDir, compileKnowledge(sources));
+  writeKnowledge(join(outDir, "knowledge"), compileKnowledge(sources));
 }
 
 /**
- * The rules of a persona and the signs of a kind are parsed when they are asked for: most runs need
- * none of the rules and the signs of a few kinds, and parsing all would take longer than the review.
+ * As a run needs it: who the personas are in every run, what the rulebook knows where it has to read
+ * the description, the rules of a persona and the signs of the kinds where the reading calls for them.
  */
-function writeKnowledge(outDir: string, knowledge: Knowledge): void {
-  const eager = {
-    ...knowledge,
-    personas: knowledge.personas.map(({ rules: _rules, ...persona }) => persona),
-    kinds: knowledge.kinds.map(({ signs: _signs, ...kind }) => kind),
-  };
-  const lazily = [
-    ...knowledge.personas.map(({ rules }, at) => lazy(`knowledge.personas[${at}]`, "rules", rules)),
-    ...knowledge.kinds.map(({ signs }, at) => lazy(`knowledge.kinds[${at}]`, "signs", signs)),
-  ];
-  writeModule(outDir, "knowledge", {
-    knowledge: [eager, "import('../src/schema/knowledge.ts').Knowledge"],
+function writeKnowledge(folder: string, knowledge: Knowledge): void {
+  const { version, personas, kinds, ...rest } = knowledge;
+  mkdirSync(join(folder, "rules"), { recursive: true });
+  for (const { name, rules } of personas) {
+    writeJson(join(folder, "rules", `${name}.json`), rules);
+  }
+  writeJson(join(folder, "personas.json"), {
+    version,
+    personas: personas.map(({ rules: _rules, ...persona }) => persona),
   });
-  appendFileSync(join(outDir, "knowledge.js"), `${LAZY}${lazily.join("")}`);
+  writeJson(join(folder, "reading.json"), {
+    ...rest,
+    kinds: kinds.map(({ signs: _signs, ...kind }) => kind),
+  });
+  // Each a text of its own: most descriptions ask for the signs of a few kinds.
+  const signs = kinds.map((kind) => [kind.id, JSON.stringify(kind.signs)]);
+  writeJson(join(folder, "signs.json"), Object.fromEntries(signs));
 }
-
-/** A member that parses itself when it is first read, and then is a plain one. */
-const LAZY = `function lazy(owner, key, json) {
-  const define = (member) => Object.defineProperty(owner, key, { configurable: true, enumerable: true, ...member });
-  define({ get() { const value = JSON.parse(json); define({ value, writable: true }); return value; } });
-}
-`;
-
-const lazy = (owner: string, key: string, value: unknown): string =>
-  `lazy(${owner}, "${key}", '${toLiteral(JSON.stringify(value))}');\n`;
 
 /** A file each: a review loads the few whose kind it recognises. What only the build needs stays here. */
 function writePlaybooks(folder: string, playbooks: readonly Playbook[]): void {
   mkdirSync(folder, { recursive: true });
   for (const { hit: _hit, miss: _miss, ...playbook } of playbooks) {
-    writeFileSync(join(folder, `${playbook.id}.json`), JSON.stringify(playbook));
+    writeJson(join(folder, `${playbook.id}.json`), playbook);
   }
 }
 
 /** What finds them apart from what they say: most descriptions need neither. */
 function writeHazards(folder: string, { index, texts }: CompiledHazards): void {
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "index.json"), JSON.stringify(index));
-  writeFileSync(join(folder, "texts.json"), JSON.stringify(texts));
+  writeJson(join(folder, "index.json"), index);
+  writeJson(join(folder, "texts.json"), texts);
 }
 
-/**
- * One module of constants. JSON.parse of a literal starts faster than an object literal does, and a
- * file of ASCII alone takes half the memory of one with a single character beyond Latin-1.
- */
+/** A file of ASCII alone takes half the memory of one with a single character beyond Latin-1. */
+function writeJson(file: string, value: unknown): void {
+  writeFileSync(file, toAscii(JSON.stringify(value)));
+}
+
+/** One module of constants: JSON.parse of a literal starts faster than an object literal does. */
 function writeModule(
   outDir: string,
   name: string,
@@ -102,7 +97,8 @@ function writeModule(
 
 /** JSON between single quotes: it is full of double ones. */
 function toLiteral(json: string): string {
-  return json
-    .replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
-    .replace(/[\\']/g, String.raw`\$&`);
+  return toAscii(json).replace(/[\\']/g, String.raw`\$&`);
 }
+
+const toAscii = (json: string): string =>
+  json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);

@@ -16,6 +16,7 @@ const CHUNKS = {
     "src/cli/review-epic.ts",
     "src/app/open-app.ts",
     "src/adapters/files/read-text.ts",
+    "src/adapters/rulebook/load-knowledge.ts",
     "src/adapters/rulebook/rulebook.ts",
     "src/adapters/sqlite/cache.ts",
     "src/adapters/sqlite/database.ts",

@@ -77,8 +77,8 @@ export async function inspectPersonas(
 ): Promise<readonly PersonaOverview[]> {
   const { config } = await inspectConfig(options);
   const { personaRequired, personaTimeoutMs } = toSettings(config);
-  const { knowledge } = await import("#knowledge");
-  return knowledge.personas.map((persona) => ({
+  const { loadKnowledge } = await import("../adapters/rulebook/load-knowledge.ts");
+  return loadKnowledge().personas.map((persona) => ({
     name: persona.name,
     title: persona.title,
     version: persona.version,

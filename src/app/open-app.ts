@@ -105,6 +105,8 @@ function deferState(open: () => Promise<State>): State {
     cache: {
       get: async (key) => await (await state()).cache.get(key),
       set: async (entry) => await (await state()).cache.set(entry),
+      recall: async (key) => await (await state()).cache.recall(key),
+      remember: async (key, derived) => await (await state()).cache.remember(key, derived),
       invalidate: async (filter) => await (await state()).cache.invalidate(filter),
       stats: async () => await (await state()).cache.stats(),
     },

@@ -27,11 +27,12 @@ export interface CoordinatorParts extends AppOptions {
 /** The engine, the rulebook and the state, put together. */
 export async function openCoordinator(choices: CoordinatorParts): Promise<Coordinator> {
   const { loaded, settings, env, clock, store, cache } = choices;
-  const [{ createCoordinator }, { knowledge }, { openRulebook }] = await Promise.all([
+  const [{ createCoordinator }, { loadKnowledge }, { openRulebook }] = await Promise.all([
     import("../engine/coordinator.ts"),
-    import("#knowledge"),
+    import("../adapters/rulebook/load-knowledge.ts"),
     import("../adapters/rulebook/rulebook.ts"),
   ]);
+  const knowledge = loadKnowledge();
   const rulebook = openRulebook(knowledge, settings.estimation);
   const parts: AdvanceParts = {
     store: await withFault(store, env),

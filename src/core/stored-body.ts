@@ -33,6 +33,12 @@ export function openCachedReview(
   return { damage: `The stored object ${hash} is not a review` };
 }
 
+/** A value that can be derived again; undefined where its body is missing or altered. */
+export function openDerived(hash: string, body: string | undefined): unknown {
+  const opened = open(hash, body);
+  return "damage" in opened ? undefined : opened.value;
+}
+
 function open(hash: string, body: string | undefined): { readonly value: unknown } | Damaged {
   if (body === undefined) return { damage: `The stored object ${hash} is missing` };
   if (sha256(body) === hash) return { value: JSON.parse(body) };

@@ -12,6 +12,7 @@ import type { PersonaRegistration } from "../schema/registration.ts";
 import type { EpicRequest } from "../schema/request.ts";
 import type { RunState } from "../schema/run.ts";
 import type { Workflow } from "../schema/workflow.ts";
+import { assessEpic } from "./assess-epic.ts";
 import { withDeadline } from "./deadline.ts";
 import { heartbeat } from "./heartbeat.ts";
 import type { Journal, JournalParts } from "./journal.ts";
@@ -85,7 +86,7 @@ async function finish(context: FinishContext, parts: AdvanceParts): Promise<Epic
   const aggregated = aggregate({
     state,
     outputs,
-    assessment: parts.assess(state.request, outputs),
+    assessment: await assessEpic(state.request, outputs, parts),
     completedAt: new Date(clock.now()).toISOString(),
     program: VERSION,
     rulebook: parts.rulebookVersion,

@@ -12,6 +12,13 @@ export interface DamagedEntry {
   readonly damage: string;
 }
 
+export interface DerivedValue {
+  /** What canonical JSON can hold. */
+  readonly value: unknown;
+  /** As `Date.toISOString` writes it. */
+  readonly createdAt: string;
+}
+
 /**
  * Answers by what was asked. An index into the same objects that runs refer to.
  *
@@ -26,7 +33,16 @@ export interface Cache {
   get(key: string): Promise<CacheEntry | DamagedEntry | undefined>;
   /** Takes the place of an entry with the same key, and of a damaged body of the same review. */
   set(entry: CacheEntry): Promise<void>;
-  /** Removes what matches all of the filter and says how many; an empty filter removes everything. */
+  /**
+   * What was derived from the parts that the key stands for; undefined where it is not known, or
+   * damaged. It is nobody's answer, so it is neither counted nor listed.
+   */
+  recall(key: string): Promise<unknown>;
+  remember(key: string, derived: DerivedValue): Promise<void>;
+  /**
+   * Removes the answers that match all of the filter and says how many; an empty filter removes
+   * everything. What was derived is of no persona: it goes with the others, or by its age.
+   */
   invalidate(filter: CacheFilter): Promise<number>;
   /** `bytes` counts a review once, however many keys lead to it. */
   stats(): Promise<CacheStats>;

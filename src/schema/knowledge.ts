@@ -127,7 +127,7 @@ export interface Quantity {
   readonly patterns: readonly CompiledPattern[];
 }
 
-/** All that the rulebook knows, as the build compiles it into `#knowledge`. */
+/** All that the rulebook knows, as the build compiles it. */
 export interface Knowledge {
   /** sha256 of the content: the version of the rulebook. */
   readonly version: string;

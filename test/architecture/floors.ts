@@ -32,12 +32,12 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
   "adapters/host": { floors: BELOW_ADAPTERS, packages: [] },
   "adapters/log": { floors: BELOW_ADAPTERS, packages: ["pino"] },
   "adapters/memory": { floors: BELOW_ADAPTERS, packages: [] },
-  "adapters/rulebook": { floors: [...BELOW_ADAPTERS, "rulebook"], packages: ["#knowledge"] },
+  "adapters/rulebook": { floors: [...BELOW_ADAPTERS, "rulebook"], packages: [] },
   "adapters/sqlite": { floors: BELOW_ADAPTERS, packages: ["better-sqlite3"] },
   "adapters/ticket-files": { floors: [...BELOW_ADAPTERS, "adapters/files"], packages: [] },
   app: {
     floors: [...BELOW_ADAPTERS, "rulebook", "engine", "tickets", "reports", "adapters"],
-    packages: ["#defaults", "#knowledge"],
+    packages: ["#defaults"],
   },
   // What `workflow` needs: it opens the rest only where a ticket is filled from an epic.
   "app/tickets.ts": {
@@ -47,7 +47,7 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
   // What commands need that only look: it opens no run and creates nothing.
   "app/inspect.ts": {
     floors: [...BELOW_ADAPTERS, "adapters"],
-    packages: ["#defaults", "#knowledge"],
+    packages: ["#defaults"],
   },
   cli: {
     floors: ["schema", "core", "reports", "app"],

@@ -25,6 +25,7 @@ export function cacheContract(openBench: () => Promise<CacheBench>): void {
   entryContract(bench);
   invalidationContract(bench);
   statsContract(bench);
+  derivedContract(bench);
 }
 
 type OpenBench = () => Promise<CacheBench & { readonly cache: Cache }>;
@@ -77,6 +78,44 @@ function entryContract(bench: OpenBench): void {
       expect(await cache.get(entry.key)).toEqual(entry);
     },
   );
+}
+
+function derivedContract(bench: OpenBench): void {
+  const derived = { value: { title: "ünï", phases: [1.5] }, createdAt: new Date(T0).toISOString() };
+
+  test("what was derived comes back, to other caches too, and is counted nowhere", async () => {
+    const { cache, open } = await bench();
+    expect(await cache.recall("a")).toBeUndefined();
+    await cache.remember("a", derived);
+    await cache.remember("a", { ...derived, value: "later" });
+    expect(await (await open()).recall("a")).toBe("later");
+    expect(await cache.stats()).toMatchObject({ entries: 0, bytes: 0, hits: 0, misses: 0 });
+  });
+
+  test.each([
+    ["altered", '"other"'],
+    ["missing", undefined],
+  ])("a derived value that is %s is not known, until it is derived again", async (_, body) => {
+    const { cache, tamper } = await bench();
+    await cache.remember("a", derived);
+    await tamper(storedObject("assessment", derived.value).hash, body);
+    expect(await cache.recall("a")).toBeUndefined();
+    await cache.remember("a", derived);
+    expect(await cache.recall("a")).toEqual(derived.value);
+  });
+
+  test.each([
+    ["everything", {}, false],
+    ["what is older", { olderThan: new Date(T0 + 1).toISOString() }, false],
+    ["what is older than it", { olderThan: derived.createdAt }, true],
+    ["one persona's answers", { persona: "architect" }, true],
+    ["one key", { key: "b" }, true],
+  ])("when %s is invalidated, is it still known? %s", async (_, filter, known) => {
+    const { cache } = await bench();
+    await cache.remember("a", derived);
+    await cache.invalidate(filter);
+    expect((await cache.recall("a")) !== undefined).toBe(known);
+  });
 }
 
 function invalidationContract(bench: OpenBench): void {

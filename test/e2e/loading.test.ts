@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import { expect, test } from "vitest";
 
-import { openSandbox } from "./epic.ts";
+import { openSandbox, type Sandbox } from "./epic.ts";
 
 interface Coverage {
   readonly result: readonly { readonly url: string }[];
@@ -37,6 +37,26 @@ test.each([[["--help"]], [["create", "--help"]]])(
   },
 );
 
-test("what only looks loads no knowledge", async () => {
-  expect((await filesLoadedBy(["list"])).join("\n")).not.toMatch(/knowledge\.js/);
+/** The compiled data that a command reads: `required` writes down every JSON file. */
+async function dataReadBy(args: readonly string[], sandbox: Sandbox): Promise<readonly string[]> {
+  const log = sandbox.path("required.txt");
+  writeFileSync(log, "");
+  const hook = fileURLToPath(new URL("log-json.cjs", import.meta.url));
+  const env = { NODE_OPTIONS: `--require=${hook}`, LOG_JSON: log };
+  const { code } = await sandbox.epic(args, { env });
+  expect(code).toBe(0);
+  return readFileSync(log, "utf8").split("\n");
+}
+
+test("what only looks reads no knowledge", async () => {
+  using sandbox = openSandbox();
+  expect((await dataReadBy(["list"], sandbox)).join("\n")).not.toContain("knowledge");
+});
+
+test("a review that all comes from the cache reads nothing but who the personas are", async () => {
+  using sandbox = openSandbox();
+  const create = ["create", "Members renew library loans online", "--json"];
+  expect(await dataReadBy(create, sandbox)).toContainEqual(expect.stringMatching(/reading\.json$/));
+  const again = (await dataReadBy(create, sandbox)).filter((file) => file.includes("/dist/"));
+  expect(again).toEqual([expect.stringMatching(/knowledge\/personas\.json$/)]);
 });

@@ -1,12 +1,12 @@
 import { storedObject } from "../../core/hash.ts";
-import { openCachedReview } from "../../core/stored-body.ts";
+import { openCachedReview, openDerived } from "../../core/stored-body.ts";
 import type { Cache, CacheFilter, DamagedEntry } from "../../ports/cache.ts";
 import type { CacheEntry, CacheStats } from "../../schema/cache.ts";
 import type { MemoryMedium } from "./medium.ts";
 
 /** A Cache that lasts as long as its medium. */
 export function memoryCache(medium: MemoryMedium): Cache {
-  const { cache, counts, objects } = medium;
+  const { cache, derived, counts, objects } = medium;
   return {
     async get(key) {
       const found = readEntry(cache.get(key), objects);
@@ -18,8 +18,18 @@ export function memoryCache(medium: MemoryMedium): Cache {
       objects.set(hash, body);
       cache.set(entry.key, { ...entry, output: hash });
     },
+    async recall(key) {
+      const output = derived.get(key)?.output;
+      return output === undefined ? undefined : openDerived(output, objects.get(output));
+    },
+    async remember(key, { value, createdAt }) {
+      const { hash, body } = storedObject("assessment", value);
+      objects.set(hash, body);
+      derived.set(key, { output: hash, createdAt });
+    },
     async invalidate(filter) {
       const doomed = [...cache.values()].filter((entry) => matches(entry, filter));
+      if (filter.key === undefined && filter.persona === undefined) forget(derived, filter);
       for (const { key } of doomed) cache.delete(key);
       return doomed.length;
     },
@@ -48,6 +58,12 @@ function matches(
     (persona === undefined || entry.persona === persona) &&
     (olderThan === undefined || entry.createdAt < olderThan)
   );
+}
+
+function forget(derived: MemoryMedium["derived"], { olderThan }: CacheFilter): void {
+  for (const [key, { createdAt }] of derived) {
+    if (olderThan === undefined || createdAt < olderThan) derived.delete(key);
+  }
 }
 
 function stats({ cache, counts: { hits, misses }, objects }: MemoryMedium): CacheStats {

@@ -22,6 +22,8 @@ export interface MemoryMedium {
   readonly objects: Map<string, string>;
   readonly audit: AuditEntry[];
   readonly cache: Map<string, Omit<CacheEntry, "personaOutput"> & { readonly output: string }>;
+  /** What was derived: hash of its body, and when. */
+  readonly derived: Map<string, { readonly output: string; readonly createdAt: string }>;
   readonly counts: { hits: number; misses: number };
 }
 
@@ -32,6 +34,7 @@ export function memoryMedium(): MemoryMedium {
     objects: new Map(),
     audit: [],
     cache: new Map(),
+    derived: new Map(),
     counts: { hits: 0, misses: 0 },
   };
 }

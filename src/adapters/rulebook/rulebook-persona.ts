@@ -1,5 +1,6 @@
 import { canonicalJson } from "../../core/canonical-json.ts";
 import { sha256 } from "../../core/hash.ts";
+import { VERSION } from "../../core/version.ts";
 import type { PersonaAdapter } from "../../ports/persona-adapter.ts";
 import { reviewAs } from "../../rulebook/review.ts";
 import type { ReviewSettings } from "../../rulebook/settings.ts";
@@ -28,7 +29,7 @@ export function rulebookPersona(
     provider: {
       name: "rulebook",
       fingerprint: sha256(
-        canonicalJson([knowledge.version, asked, currency, dayRate, teamExperience]),
+        canonicalJson([VERSION, knowledge.version, asked, currency, dayRate, teamExperience]),
       ),
     },
     validate: () => ({ valid: true }),

@@ -10,6 +10,12 @@ export interface CacheRow {
   readonly ttl: number;
 }
 
+interface DerivedRow {
+  readonly key: string;
+  readonly output: string;
+  readonly createdAt: string;
+}
+
 interface PersonaRow {
   readonly persona: string;
   readonly entries: number;
@@ -48,6 +54,15 @@ export function cacheStatements(db: Database) {
       `DELETE FROM cache WHERE (:key IS NULL OR key = :key)
          AND (:persona IS NULL OR persona = :persona)
          AND (:olderThan IS NULL OR created_at < :olderThan)`,
+    ),
+    selectDerived: db.prepare<[string], { readonly output: string }>(
+      "SELECT output FROM derived WHERE key = ?",
+    ),
+    upsertDerived: db.prepare<[DerivedRow], unknown>(
+      "INSERT OR REPLACE INTO derived VALUES (:key, :output, :createdAt)",
+    ),
+    removeDerived: db.prepare<[Pick<Removal, "olderThan">], unknown>(
+      "DELETE FROM derived WHERE :olderThan IS NULL OR created_at < :olderThan",
     ),
     counts: db.prepare<[], CountRow>("SELECT name, count FROM cache_counts"),
     bytes: db.prepare<[], { readonly bytes: number | null }>(

@@ -1,5 +1,5 @@
 import { storedObject } from "../../core/hash.ts";
-import { openCachedReview } from "../../core/stored-body.ts";
+import { openCachedReview, openDerived } from "../../core/stored-body.ts";
 import type { Cache, DamagedEntry } from "../../ports/cache.ts";
 import type { CacheEntry, CacheStats } from "../../schema/cache.ts";
 import { SCHEMA_VERSION } from "../../schema/words.ts";
@@ -28,8 +28,24 @@ export function sqliteCache(db: Database): Cache {
         statements.upsert.run({ ...entry, output: object.hash });
       });
     },
+    async recall(key) {
+      return db.read(() => {
+        const output = statements.selectDerived.get(key)?.output;
+        return output === undefined ? undefined : openDerived(output, objects.body(output));
+      });
+    },
+    async remember(key, { value, createdAt }) {
+      const object = storedObject("assessment", value);
+      db.writeRelaxed(() => {
+        objects.insert([object]);
+        statements.upsertDerived.run({ key, output: object.hash, createdAt });
+      });
+    },
     async invalidate({ key = null, persona = null, olderThan = null }) {
-      return db.writeRelaxed(() => statements.remove.run({ key, persona, olderThan }).changes);
+      return db.writeRelaxed(() => {
+        if (key === null && persona === null) statements.removeDerived.run({ olderThan });
+        return statements.remove.run({ key, persona, olderThan }).changes;
+      });
     },
     async stats() {
       return db.read(() => readStats(statements));

@@ -75,8 +75,16 @@ const RUNS = `
     BEGIN SELECT raise(ABORT, 'audit entries are never removed'); END;
 `;
 
+const DERIVED = `
+  CREATE TABLE derived (
+    key TEXT PRIMARY KEY,
+    output TEXT NOT NULL REFERENCES objects (hash),
+    created_at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+`;
+
 /** Applied once each, in order, and never edited afterwards: `user_version` counts them. */
-const MIGRATIONS: readonly string[] = [RUNS];
+const MIGRATIONS: readonly string[] = [RUNS, DERIVED];
 
 /** Throws STORAGE_ERROR where a newer version, or another program, wrote the file. */
 export function isCurrent(connection: Connection, file: string): boolean {
