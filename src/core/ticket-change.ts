@@ -1,13 +1,21 @@
-import type { Approval, EvidenceRecord, TicketEvent, TicketState } from "../schema/ticket.ts";
+import type { Approval, EvidenceRecord, Link, TicketEvent, TicketState } from "../schema/ticket.ts";
 import { readFrontMatter } from "./front-matter.ts";
-import { readTicket, TICKET_LISTS, type TicketList, writeMembers } from "./ticket-record.ts";
+import {
+  readTicket,
+  TICKET_LISTS,
+  type TicketList,
+  writeLink,
+  writeMembers,
+} from "./ticket-record.ts";
 
-/** What one step does to the record of a ticket; lists only grow. */
+/** What one step does to the record of a ticket; lists only grow, but for the links. */
 export interface TicketChange {
   readonly state?: TicketState;
   readonly history?: TicketEvent[];
   readonly approvals?: Approval[];
   readonly evidence?: EvidenceRecord[];
+  /** In place of those before: code moves and goes. */
+  readonly links?: readonly Link[];
 }
 
 /**
@@ -24,9 +32,39 @@ export function changeTicket(readme: string, change: TicketChange): string {
     if (members.length > 0)
       text = extendList(text, key, [...writeMembers(key, before), ...members]);
   }
+  if (change.links) text = replaceLinks(text, change.links);
   if (change.state === undefined) return text;
   const line = Math.min(...linesOf(text, "state"));
   return replaceLines(text, { from: line, to: line }, [`state: ${change.state}`]);
+}
+
+/** Links that stay keep their lines, so that a diff shows what came and went. */
+function replaceLinks(text: string, links: readonly Link[]): string {
+  const [key, ...own] = linesOf(text, "links");
+  const members = links.map(writeLink);
+  if (key === undefined) {
+    const last = Math.max(...linesOf(text, "history"));
+    return replaceLines(text, { from: last + 1, to: last }, linkList(members));
+  }
+  const end = own.at(-1);
+  // On the line of its key, as people may write a short list.
+  if (end === undefined) {
+    return replaceLines(text, { from: key, to: key }, linkList(members));
+  }
+  const before = readTicket(text).links.map(writeLink);
+  const come = members.filter((member) => !before.includes(member));
+  const gone = own.filter((_line, index) => !members.includes(String(before[index])));
+  const cut = members.length === 0 ? [key, ...gone] : gone;
+  const grown = replaceLines(text, { from: end + 1, to: end }, indented(come, "  "));
+  return cut.toReversed().reduce(withoutLine, grown);
+}
+
+function linkList(members: readonly string[]): readonly string[] {
+  return members.length === 0 ? [] : ["links:", ...indented(members, "  ")];
+}
+
+function withoutLine(text: string, line: number): string {
+  return replaceLines(text, { from: line, to: line }, []);
 }
 
 /** `members` are all of them, the new ones at the end. */
@@ -59,7 +97,7 @@ function indented(members: readonly string[], indent: string): string[] {
   return members.map((member) => `${indent}- ${member}`);
 }
 
-function linesOf(text: string, key: "state" | "history"): readonly number[] {
+function linesOf(text: string, key: "state" | "history" | "links"): readonly number[] {
   return [...readFrontMatter(text, [key]).values()].flatMap(({ lines }) => lines);
 }
 

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import {
   type Approval,
   type EvidenceRecord,
+  type Link,
   type Ticket,
   type TicketEvent,
   ticketSchema,
@@ -70,6 +71,7 @@ export function writeTicket(ticket: Ticket): string {
     "documents:",
     ...ticket.documents.map((name) => `  - ${name}`),
     ...TICKET_LISTS.flatMap((key) => writeList(key, ticket)),
+    ...writeLinkList(ticket.links),
   ].join("\n");
 }
 
@@ -102,4 +104,17 @@ function writeApproval({ document, verdict, role, hash, at, by, reason }: Approv
 
 function writeEvidence({ kind, note, at, by }: EvidenceRecord): string {
   return `{ at: ${at}, kind: ${kind}, note: ${quote(note)}, by: ${quote(by)} }`;
+}
+
+/** A line for the key and one for each link; none where there are no links. */
+function writeLinkList(links: readonly Link[]): string[] {
+  return links.length === 0 ? [] : ["links:", ...links.map((link) => `  - ${writeLink(link)}`)];
+}
+
+/** On one line. */
+export function writeLink({ path, symbol, requirement, commit, at, by }: Link): string {
+  const place = symbol === undefined ? "" : `, symbol: ${quote(symbol)}`;
+  const what = requirement === undefined ? "" : `, requirement: ${requirement}`;
+  const when = commit === undefined ? "" : `, commit: "${commit}"`;
+  return `{ path: ${quote(path)}${place}${what}${when}, at: ${at}, by: ${quote(by)} }`;
 }

@@ -88,6 +88,38 @@ export const evidenceRecordSchema = z.object({
 });
 export type EvidenceRecord = z.infer<typeof evidenceRecordSchema>;
 
+/** As in FR-1, NFR-12 or AC-3. */
+export const requirementIdSchema = z
+  .string()
+  .regex(/^[A-Z]{1,8}-[0-9]{1,6}$/, "must look like FR-1");
+
+/** A file or folder of the code, from the top of the repository, with slashes on every system. */
+export const codePathSchema = z
+  .string()
+  .min(1)
+  .max(1000)
+  .regex(
+    /^(?!\/|[A-Za-z]:)(?!(?:.*\/)?\.{1,2}(?:\/|$))[^\p{Cc}\\]+(?<!\/)$/u,
+    "must be a path from the top of the repository, such as src/returns.ts",
+  );
+
+/** What of the code belongs to the ticket. */
+export const linkSchema = z.object({
+  path: codePathSchema,
+  /** A name in the file. */
+  symbol: z.string().min(1).max(TITLE_LENGTH).optional(),
+  /** What it carries out or tests; the ticket as a whole where absent. */
+  requirement: requirementIdSchema.optional(),
+  /** What was checked out then; absent outside of a repository. */
+  commit: z
+    .string()
+    .regex(/^[0-9a-f]{40,64}$/, "must be the hash of a commit")
+    .optional(),
+  at: z.iso.datetime(),
+  by: z.string().min(1),
+});
+export type Link = z.infer<typeof linkSchema>;
+
 /**
  * The front matter of a ticket's README: the one place where its state is kept. Keys of the team's
  * own are left alone.
@@ -107,5 +139,6 @@ export const ticketSchema = z.object({
   /** Oldest first; the last one of a document counts. */
   approvals: z.array(approvalSchema).default([]),
   evidence: z.array(evidenceRecordSchema).default([]),
+  links: z.array(linkSchema).default([]),
 });
 export type Ticket = z.infer<typeof ticketSchema>;

@@ -129,6 +129,7 @@ function openRecord(
     history: [...history, { at: now, from: state, to: "CREATED", by: author }],
     approvals: [],
     evidence: [],
+    links: [],
   };
 }
 

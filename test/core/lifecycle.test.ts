@@ -35,6 +35,7 @@ function ticketAfter(states: readonly TicketState[], rest: Partial<Ticket> = {})
     history,
     approvals: [],
     evidence: [],
+    links: [],
     ...rest,
   };
 }

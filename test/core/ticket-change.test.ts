@@ -4,7 +4,7 @@ import { parse as parseYaml } from "yaml";
 
 import { changeTicket, type TicketChange } from "../../src/core/ticket-change.ts";
 import { readTicket, writeTicket } from "../../src/core/ticket-record.ts";
-import { type Ticket, ticketSchema } from "../../src/schema/ticket.ts";
+import { type Link, type Ticket, ticketSchema } from "../../src/schema/ticket.ts";
 
 const at = "2026-11-20T09:00:00.000Z";
 const TICKET: Ticket = {
@@ -17,6 +17,7 @@ const TICKET: Ticket = {
   history: [{ at, from: null, to: "CREATED", by: "ann" }],
   approvals: [],
   evidence: [],
+  links: [],
 };
 const README = `---\n${writeTicket(TICKET)}\n---\n\n# Returns\n`;
 
@@ -72,6 +73,43 @@ test("the first approval brings its list, the next one comes below it", () => {
     come: [expect.stringContaining('"di"')],
   });
   expect(readTicket(twice).approvals.map(({ by }) => by)).toEqual(["cy", "di"]);
+});
+
+const link = (path: string, rest: Partial<Link> = {}): Link => ({ path, ...rest, at, by: "eve" });
+
+test("links come and go line by line, and the others stay as they are written", () => {
+  const [a, b, c] = [link("src/a.ts"), link("src/b ü.ts", { requirement: "FR-1" }), link("c.ts")];
+  const linked = changeTicket(README, { links: [a, b] });
+  expect(difference(README, linked)).toEqual({
+    gone: [],
+    come: [
+      "links:",
+      `  - { path: "src/a.ts", at: ${at}, by: "eve" }`,
+      `  - { path: "src/b ü.ts", requirement: FR-1, at: ${at}, by: "eve" }`,
+    ],
+  });
+  const commented = linked.replace('  - { path: "src/b', '  # ours\n  - { path: "src/b');
+  const changed = changeTicket(commented, { links: [b, c] });
+  expect(difference(commented, changed)).toEqual({
+    gone: [`  - { path: "src/a.ts", at: ${at}, by: "eve" }`],
+    come: [`  - { path: "c.ts", at: ${at}, by: "eve" }`],
+  });
+  expect(readTicket(changed).links).toEqual([b, c]);
+  expect(changeTicket(changed, { links: [] })).toBe(
+    README.replace("\n---\n\n", "\n  # ours\n---\n\n"),
+  );
+  expect(changeTicket(README, { links: [] })).toBe(README);
+});
+
+test("links on the line of their key are written out", () => {
+  const full = link("a.ts#b", { symbol: 'c"d', commit: "a".repeat(40) });
+  const [line = ""] = changeTicket(README, { links: [full] }).match(/\{ path.*\}/) ?? [];
+  const readme = README.replace("history:", `links: [${line}]\nhistory:`);
+  expect(readTicket(readme).links).toEqual([full]);
+  expect(readTicket(changeTicket(readme, { links: [link("x")] })).links).toEqual([link("x")]);
+  expect(changeTicket(readme, { links: [] })).toBe(README);
+  const empty = README.replace("history:", "links: []\nhistory:");
+  expect(readTicket(changeTicket(empty, { links: [link("x")] })).links).toEqual([link("x")]);
 });
 
 test("what people and tools wrote around it stays, down to the line endings", () => {

@@ -33,10 +33,20 @@ const TICKET: Ticket = {
   evidence: [
     { kind: "branch", note: "feature/AEC-456", at: "2026-11-23T09:00:00.000Z", by: "bob" },
   ],
+  links: [
+    {
+      path: "src/returns ü.ts",
+      symbol: "open",
+      requirement: "FR-1",
+      commit: "0".repeat(40),
+      at: "2026-11-24T09:00:00.000Z",
+      by: "bob",
+    },
+  ],
 };
 
 const { team: _team, epic: _epic, ...REST } = TICKET;
-const SMALLEST: Ticket = { ...REST, approvals: [], evidence: [] };
+const SMALLEST: Ticket = { ...REST, approvals: [], evidence: [], links: [] };
 
 function faultOf(text: string): FrontMatterFault {
   try {
@@ -71,6 +81,8 @@ test("a ticket is written for people, one line per event", () => {
       `  - { at: 2026-11-22T09:00:00.000Z, document: FEATURE_REQUIREMENTS.md, verdict: rejected, role: stakeholder, by: "cy", hash: "${"0".repeat(64)}", reason: "No: too much" }`,
       "evidence:",
       '  - { at: 2026-11-23T09:00:00.000Z, kind: branch, note: "feature/AEC-456", by: "bob" }',
+      "links:",
+      `  - { path: "src/returns ü.ts", symbol: "open", requirement: FR-1, commit: "${"0".repeat(40)}", at: 2026-11-24T09:00:00.000Z, by: "bob" }`,
     ].join("\n"),
   );
 });
