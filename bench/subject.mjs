@@ -37,6 +37,7 @@ export async function openSubject(folder, steps, review) {
     adapterFor: (registered) => scriptedPersona(registered, review),
     assess: () => ASSESSMENT,
     rulebookVersion: "none",
+    prices: async () => ({}),
     configuration: createHash("sha256").digest("hex"),
     memoryBytes: () => 0,
     observe: () => {},

@@ -5,13 +5,15 @@ import { compileKnowledge } from "../src/rulebook/compile.ts";
 import { type CompiledHazards, compileHazards } from "../src/rulebook/hazards/compile.ts";
 import { lintKnowledge } from "../src/rulebook/lint.ts";
 import { configSchema } from "../src/schema/config.ts";
+import { priceTableSchema } from "../src/schema/expense.ts";
 import type { Knowledge } from "../src/schema/knowledge.ts";
 import type { Playbook } from "../src/schema/playbook.ts";
 import { workflowSchema } from "../src/schema/workflow.ts";
 import { readKnowledge, readYaml } from "./read-knowledge.ts";
 
 /**
- * Reads, validates and writes what ships as data: dist/defaults.js, and JSON for the rulebook.
+ * Reads, validates and writes what ships as data: dist/defaults.js, dist/prices.js, and JSON for the
+ * rulebook.
  * Throws where a file does not fit its schema, or with all faults that the lint found.
  */
 export function compileData(outDir: string): void {
@@ -23,6 +25,12 @@ export function compileData(outDir: string): void {
   writeModule(outDir, "defaults", {
     config: [config, "import('../src/schema/config.ts').Config"],
     workflows: [workflows, "readonly import('../src/schema/workflow.ts').Workflow[]"],
+  });
+  writeModule(outDir, "prices", {
+    prices: [
+      readYaml("config/prices.yml", priceTableSchema),
+      "import('../src/schema/expense.ts').PriceTable",
+    ],
   });
   const sources = readKnowledge(".");
   const faults = lintKnowledge(sources);

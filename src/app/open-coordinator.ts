@@ -51,6 +51,7 @@ export async function openCoordinator(choices: CoordinatorParts): Promise<Coordi
     adapterFor: rulebook.adapterFor,
     assess: rulebook.assess,
     rulebookVersion: knowledge.version,
+    prices: async () => ({ ...(await import("#prices")).prices, ...loaded.config.prices }),
     configuration: storedObject("description", loaded.config).hash,
     memoryBytes: () => process.memoryUsage.rss(),
     observe: await observers(settings, choices.observe),

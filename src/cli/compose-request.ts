@@ -28,6 +28,8 @@ export function composeRequest(parts: RequestParts): EpicRequest {
       timeout: flags.timeout,
       cacheKey: flags.cacheKey,
       cache: cachePolicyOf(flags),
+      maxCost: flags.maxCost,
+      maxTokens: flags.maxTokens,
       excludePersonas: flags.exclude,
       customPersonas: personas.length > 0 ? over(customOf(file), own) : undefined,
     }),

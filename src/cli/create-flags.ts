@@ -2,12 +2,13 @@ import { type Command, Option } from "commander";
 
 import { EpicError } from "../core/errors.ts";
 import type { Priority, ReviewMode } from "../schema/vocabulary.ts";
+import { addBudgetFlags, type BudgetFlags } from "./budget-flags.ts";
 import { addCacheFlags, type CacheFlags } from "./cache-flags.ts";
 import { choice } from "./choice.ts";
 import type { OutputFlags } from "./output-flags.ts";
 
 /** What commander makes of the flags of `epic create`. */
-export interface CreateFlags extends OutputFlags, CacheFlags {
+export interface CreateFlags extends OutputFlags, CacheFlags, BudgetFlags {
   readonly file?: string;
   readonly request?: string;
   readonly mode?: ReviewMode;
@@ -44,7 +45,7 @@ export function addCreateFlags(command: Command): Command {
     .option("--exclude <persona...>", "personas to leave out")
     .option("--persona <file.yml...>", "personas of your own that review as well")
     .addOption(words("--cache-key <key>", "keep cached answers apart from those with another key"));
-  return addCacheFlags(command)
+  return addBudgetFlags(addCacheFlags(command))
     .addOption(
       choice(
         "--priority <priority>",

@@ -1,6 +1,7 @@
 import type { EpicRequest } from "../schema/request.ts";
 import type { ReviewMode } from "../schema/vocabulary.ts";
 import { SCHEMA_VERSION } from "../schema/words.ts";
+import { limitsOf } from "./budget-flags.ts";
 import { cachePolicyOf } from "./cache-flags.ts";
 import type { CreateFlags } from "./create-flags.ts";
 
@@ -30,6 +31,7 @@ function optionsOf(flags: CreateFlags): EpicRequest["options"] {
     ...(timeout !== undefined && { timeout }),
     ...(cacheKey !== undefined && { cacheKey }),
     cache: cachePolicyOf(flags) ?? "on",
+    ...limitsOf(flags),
     excludePersonas: [...exclude],
     customPersonas: {},
   };

@@ -22,6 +22,8 @@ export const ERROR_CODES = {
 interface EpicErrorOptions extends ErrorOptions {
   /** What to type or change next. */
   readonly hint?: string | undefined;
+  /** Flags of `epic resume` without which the run would stop again for the same reason. */
+  readonly resumeWith?: string | undefined;
 }
 
 /** The one error of this program. `message` says in a sentence what failed, with the value. */
@@ -29,11 +31,17 @@ export class EpicError extends Error {
   override readonly name = "EpicError";
   readonly code: ErrorCode;
   readonly hint: string | undefined;
+  readonly resumeWith: string | undefined;
 
-  constructor(code: ErrorCode, message: string, { hint, ...options }: EpicErrorOptions = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    { hint, resumeWith, ...options }: EpicErrorOptions = {},
+  ) {
     super(message, options);
     this.code = code;
     this.hint = hint;
+    this.resumeWith = resumeWith;
   }
 
   get recoverable(): boolean {

@@ -1,6 +1,6 @@
 import type { WorkflowError } from "../schema/error.ts";
+import type { Expense } from "../schema/expense.ts";
 import type { ReviewSource } from "../schema/persona.ts";
-import type { CachePolicy } from "../schema/request.ts";
 import type { Checkpoint, PersonaState, RunEvent, RunState, RunSummary } from "../schema/run.ts";
 import { SCHEMA_VERSION } from "../schema/words.ts";
 import { EpicError } from "./errors.ts";
@@ -37,6 +37,7 @@ export function startRun(checkpoint: Checkpoint, description: string): RunState 
     personaStates: Object.fromEntries(pending),
     checkpoints: [],
     errors: [],
+    expenses: [],
     metadata: { createdAt, updatedAt: createdAt, program, configuration, warnings },
   };
   return remember(state, checkpoint);
@@ -69,11 +70,16 @@ function applyEvent(state: RunState, event: RunEvent): RunState {
       const { persona, progress } = event;
       return withPersonas(state, [persona], { status: "running", progress });
     }
-    case "reviewed":
-      return withPersonas(state, [event.persona], { status: "completed", ...event.review });
+    case "reviewed": {
+      const { persona, review, expenses } = event;
+      return withPersonas(withExpenses(state, expenses), [persona], {
+        status: "completed",
+        ...review,
+      });
+    }
     case "failed": {
-      const { persona, attempts, error } = event;
-      const failed = withPersonas(state, [persona], {
+      const { persona, attempts, error, expenses } = event;
+      const failed = withPersonas(withExpenses(state, expenses), [persona], {
         status: "failed",
         attempts,
         reason: error.message,
@@ -81,9 +87,9 @@ function applyEvent(state: RunState, event: RunEvent): RunState {
       return withError(failed, error);
     }
     case "stopped":
-      return { ...state, status: event.status };
+      return { ...withExpenses(state, event.expenses), status: event.status };
     case "resumed":
-      return restart(withCache(state, event.cache));
+      return restart(withChanges(state, event));
     case "finished":
       return { ...state, status: "completed", epic: event.epic };
   }
@@ -98,10 +104,22 @@ function withError(state: RunState, error: WorkflowError): RunState {
   return { ...state, errors: [...state.errors, error] };
 }
 
-function withCache(state: RunState, cache: CachePolicy | undefined): RunState {
-  if (cache === undefined) return state;
+function withExpenses(state: RunState, expenses: readonly Expense[] = []): RunState {
+  return expenses.length === 0 ? state : { ...state, expenses: [...state.expenses, ...expenses] };
+}
+
+function withChanges(
+  state: RunState,
+  { cache, maxCost, maxTokens }: Extract<RunEvent, { kind: "resumed" }>,
+): RunState {
   const { request } = state;
-  return { ...state, request: { ...request, options: { ...request.options, cache } } };
+  const options = {
+    ...request.options,
+    ...(cache !== undefined && { cache }),
+    ...(maxCost !== undefined && { maxCost }),
+    ...(maxTokens !== undefined && { maxTokens }),
+  };
+  return { ...state, request: { ...request, options } };
 }
 
 /** What a dead process left running, and what failed, is asked again; what completed is kept. */

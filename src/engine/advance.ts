@@ -7,6 +7,7 @@ import type { Settings } from "../core/settings.ts";
 import { VERSION } from "../core/version.ts";
 import type { PersonaAdapter } from "../ports/persona-adapter.ts";
 import type { EpicResponse } from "../schema/epic.ts";
+import type { PriceTable } from "../schema/expense.ts";
 import type { PersonaOutput } from "../schema/persona.ts";
 import type { PersonaRegistration } from "../schema/registration.ts";
 import type { EpicRequest } from "../schema/request.ts";
@@ -16,6 +17,7 @@ import { assessEpic } from "./assess-epic.ts";
 import { withDeadline } from "./deadline.ts";
 import { heartbeat } from "./heartbeat.ts";
 import type { Journal, JournalParts } from "./journal.ts";
+import { openMeter } from "./meter.ts";
 import type { RunPlan } from "./plan-run.ts";
 import { reviewLevels } from "./review-levels.ts";
 import { type ReviewContext, reviewsOf } from "./review-persona.ts";
@@ -33,6 +35,8 @@ export interface AdvanceParts extends JournalParts, PersonaRunner {
   /** What the rulebook makes of the epic as a whole, whoever answered for the personas. */
   readonly assess: (request: EpicRequest, outputs: readonly PersonaOutput[]) => Assessment;
   readonly rulebookVersion: string;
+  /** What models charge, loaded when somebody charges. */
+  readonly prices: () => Promise<PriceTable>;
   /** sha256 of the configuration that can change an answer. */
   readonly configuration: string;
   /** Resident bytes of this process. */
@@ -48,9 +52,11 @@ export async function advance(
 ): Promise<EpicResponse> {
   const { settings, observe } = parts;
   const { registrations, isRequired } = plan;
+  const { request, expenses } = journal.state();
   announce(journal.state(), parts);
+  const meter = openMeter({ limits: request.options, spent: expenses, prices: parts.prices });
   const beat = heartbeat(journal, parts, signal);
-  const context = { ...parts, journal, beat, registrations, isRequired, known: new Map() };
+  const context = { ...parts, journal, beat, meter, registrations, isRequired, known: new Map() };
   try {
     await withDeadline("The run", settings.workflowTimeoutMs, beat.signal, (limit) =>
       reviewLevels(context, limit),
@@ -58,7 +64,7 @@ export async function advance(
     // Beyond the limit: a run that was recorded as finished cannot come too late any more.
     return await finish(context, parts);
   } catch (error) {
-    throw await stopRun(journal, error, observe);
+    throw await stopRun(journal, error, { observe, meter });
   } finally {
     beat.stop();
     await journal.release();

@@ -1,5 +1,6 @@
 import { storedObject } from "../core/hash.ts";
 import { screenDescription } from "../core/screen.ts";
+import type { Limits } from "../core/spending/budget.ts";
 import { VERSION } from "../core/version.ts";
 import type { EpicResponse } from "../schema/epic.ts";
 import type { CachePolicy, EpicRequest } from "../schema/request.ts";
@@ -10,7 +11,7 @@ import { loadEpic, loadRun } from "./load-run.ts";
 import { planRun, type RunPlan } from "./plan-run.ts";
 
 /** What the rest of a run does otherwise than was asked for at its start. */
-export interface ResumeChanges {
+export interface ResumeChanges extends Limits {
   readonly cache?: CachePolicy | undefined;
 }
 
@@ -41,7 +42,7 @@ export function createCoordinator(parts: AdvanceParts): Coordinator {
       return await advance(journal, plan, parts, signal);
     },
 
-    async resume(reference, signal = never(), { cache } = {}) {
+    async resume(reference, signal = never(), changes = {}) {
       const found = await loadRun(store, reference);
       if (found.status === "completed") return await loadEpic(store, found);
       const plan = planRun(found.request, parts);
@@ -53,8 +54,7 @@ export function createCoordinator(parts: AdvanceParts): Coordinator {
         return await loadEpic(store, state);
       }
       const journal = openJournal(lease, state, parts);
-      const event = { kind: "resumed", owner: parts.owner } as const;
-      await journal.record("before", cache === undefined ? event : { ...event, cache });
+      await journal.record("before", { kind: "resumed", owner: parts.owner, ...changes });
       return await advance(journal, plan, parts, signal);
     },
 

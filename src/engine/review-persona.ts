@@ -4,10 +4,12 @@ import { type CompletedPersona, upstreamOf } from "../core/run-state.ts";
 import type { Settings } from "../core/settings.ts";
 import type { PersonaAdapter } from "../ports/persona-adapter.ts";
 import type { StateStore } from "../ports/state-store.ts";
+import type { ErrorCode } from "../schema/error.ts";
 import type { Review } from "../schema/persona.ts";
 import type { PersonaRegistration } from "../schema/registration.ts";
 import type { Heartbeat } from "./heartbeat.ts";
 import type { Journal } from "./journal.ts";
+import { expensesOf, type Meter } from "./meter.ts";
 import {
   type CompletedOutcome,
   type FailedOutcome,
@@ -21,6 +23,7 @@ import {
 export interface ReviewContext extends PersonaRunner {
   readonly journal: Journal;
   readonly beat: Heartbeat;
+  readonly meter: Meter;
   readonly store: StateStore;
   readonly settings: Settings;
   readonly registrations: readonly PersonaRegistration[];
@@ -48,8 +51,15 @@ export async function reviewPersona(
 
 /** The whole run stops for these: they are no failure of the persona that met them. */
 export function stopsTheRun({ code }: EpicError): boolean {
-  return code === "CANCELLED" || code === "RUN_IN_PROGRESS" || code === "STORAGE_ERROR";
+  return STOPPING.has(code);
 }
+
+const STOPPING: ReadonlySet<ErrorCode> = new Set([
+  "CANCELLED",
+  "RUN_IN_PROGRESS",
+  "STORAGE_ERROR",
+  "BUDGET_EXCEEDED",
+]);
 
 async function ask(
   name: string,
@@ -68,7 +78,7 @@ async function callOf(
   registration: PersonaRegistration,
   context: ReviewContext,
 ): Promise<PersonaCall> {
-  const { journal, settings, beat } = context;
+  const { journal, settings, beat, meter } = context;
   const { name, timeout } = registration;
   const state = journal.state();
   const { options } = state.request;
@@ -84,6 +94,7 @@ async function callOf(
         : options.timeout * 1000,
     cachePolicy: options.cache,
     userKey: options.cacheKey,
+    meter,
     idempotencyKey: `${state.taskId}:${name}`,
     report: (progress) => beat.report(name, progress),
   };
@@ -108,8 +119,8 @@ export async function reviewsOf(
 }
 
 async function keep(outcome: CompletedOutcome, context: ReviewContext): Promise<void> {
-  const { journal, observe, known } = context;
-  const { persona, review, stored, source, attempts, executionTimeMs } = outcome;
+  const { journal, observe, known, meter } = context;
+  const { persona, review, stored, source, attempts, executionTimeMs, saved } = outcome;
   known.set(stored.hash, review);
   const { id } = await journal.record(
     "after",
@@ -117,6 +128,8 @@ async function keep(outcome: CompletedOutcome, context: ReviewContext): Promise<
       kind: "reviewed",
       persona,
       review: { output: stored.hash, source, executionTime: executionTimeMs, attempts },
+      ...expensesOf(meter.take(persona)),
+      ...(saved && { saved }),
     },
     [stored],
   );
@@ -133,7 +146,7 @@ async function keep(outcome: CompletedOutcome, context: ReviewContext): Promise<
 }
 
 async function noteFailure(outcome: FailedOutcome, context: ReviewContext): Promise<void> {
-  const { journal, observe, clock, isRequired } = context;
+  const { journal, observe, clock, isRequired, meter } = context;
   const { persona, attempts } = outcome;
   const { code, message, recoverable } = outcome.error;
   const { id } = await journal.record("failure", {
@@ -148,6 +161,7 @@ async function noteFailure(outcome: FailedOutcome, context: ReviewContext): Prom
       recoverable,
       retryCount: Math.max(0, attempts - 1),
     },
+    ...expensesOf(meter.take(persona)),
   });
   observe({ kind: "persona-failed", persona, required: isRequired(persona), code, message });
   observe({ kind: "checkpoint", checkpointId: id, reason: "failure" });

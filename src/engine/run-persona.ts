@@ -10,10 +10,12 @@ import type { Cache } from "../ports/cache.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { PersonaAdapter } from "../ports/persona-adapter.ts";
 import type { CacheEntry } from "../schema/cache.ts";
+import type { Usage } from "../schema/expense.ts";
 import type { PersonaInput, Review, ReviewSource } from "../schema/persona.ts";
 import type { CachePolicy } from "../schema/request.ts";
 import { SCHEMA_VERSION } from "../schema/words.ts";
 import { withDeadline } from "./deadline.ts";
+import { type Meter, usageOf } from "./meter.ts";
 import type { Observe } from "./progress.ts";
 
 /** How a review ended. */
@@ -27,6 +29,8 @@ export interface CompletedOutcome {
   readonly source: ReviewSource;
   readonly attempts: number;
   readonly executionTimeMs: number;
+  /** What the answer took when it was first given, where it comes from the cache. */
+  readonly saved?: Usage | undefined;
 }
 
 export interface FailedOutcome {
@@ -55,6 +59,7 @@ export interface PersonaCall {
   readonly timeoutMs: number;
   readonly cachePolicy: CachePolicy;
   readonly userKey: string | undefined;
+  readonly meter: Meter;
   readonly idempotencyKey: string;
   readonly report: (progress: string) => void;
 }
@@ -69,7 +74,7 @@ export async function runPersona(
   const startedAt = runner.clock.now();
   const attempts = { count: 0 };
   try {
-    const { review, source } = await answer(call, signal, runner, attempts);
+    const { review, source, saved } = await answer(call, signal, runner, attempts);
     return {
       kind: "completed",
       persona,
@@ -79,6 +84,7 @@ export async function runPersona(
       attempts: attempts.count,
       // A wall clock may be set back while a persona works.
       executionTimeMs: Math.max(0, runner.clock.now() - startedAt),
+      saved,
     };
   } catch (error) {
     return { kind: "failed", persona, error: toEpicError(error), attempts: attempts.count };
@@ -88,6 +94,7 @@ export async function runPersona(
 interface Answer {
   readonly review: Review;
   readonly source: ReviewSource;
+  readonly saved?: Usage | undefined;
 }
 
 async function answer(
@@ -110,7 +117,7 @@ async function answer(
   if (READS.has(cachePolicy)) {
     const entry = await cachedEntry(key, persona, runner);
     if (entry && isFresh(entry, runner.clock.now())) {
-      return { review: entry.personaOutput, source: "cache" };
+      return { review: entry.personaOutput, source: "cache", saved: entry.usage };
     }
   }
   if (cachePolicy === "only") {
@@ -124,6 +131,7 @@ async function answer(
       persona,
       version: adapter.registration.version,
       personaOutput: answered.review,
+      ...usageOf(call.meter.latest(persona)),
       createdAt: new Date(runner.clock.now()).toISOString(),
       ttl: runner.cacheTtlSeconds,
     });
@@ -173,7 +181,7 @@ function keyOf({ adapter, input, upstream, userKey }: PersonaCall): string {
 }
 
 async function askWithRetry(
-  { adapter, input, timeoutMs, idempotencyKey, report }: PersonaCall,
+  { adapter, input, timeoutMs, idempotencyKey, report, meter }: PersonaCall,
   signal: AbortSignal,
   { maxRetries, retryDelayMs, observe }: PersonaRunner,
   attempts: { count: number },
@@ -185,10 +193,12 @@ async function askWithRetry(
     signal.throwIfAborted();
     attempts.count += 1;
     try {
-      const raw = await withDeadline(persona, timeoutMs, signal, (deadline) =>
-        adapter.execute(input, { signal: deadline, idempotencyKey, report }),
-      );
-      return adapter.transform(raw);
+      return await meter.attempt(adapter, input, async (metering) => {
+        const raw = await withDeadline(persona, timeoutMs, signal, (deadline) =>
+          adapter.execute(input, { signal: deadline, idempotencyKey, report, ...metering }),
+        );
+        return adapter.transform(raw);
+      });
     } catch (error) {
       throw toEpicError(error);
     }

@@ -1,3 +1,5 @@
+import type { Consumption } from "../core/spending/estimate-call.ts";
+import type { Usage } from "../schema/expense.ts";
 import type { PersonaInput, Review } from "../schema/persona.ts";
 import type { PersonaRegistration } from "../schema/registration.ts";
 
@@ -5,7 +7,15 @@ export type ValidationResult =
   | { readonly valid: true }
   | { readonly valid: false; readonly issues: readonly string[] };
 
-export interface PersonaContext {
+/** How an adapter tells of its calls while an attempt is under way. */
+export interface Metering {
+  /** Before each call beyond the first of an attempt. Throws BUDGET_EXCEEDED where it must not be made. */
+  readonly admit: () => void;
+  /** After each call, also one that failed: what it consumed, as far as that is known. */
+  readonly spend: (usage: Usage) => void;
+}
+
+export interface PersonaContext extends Metering {
   /** Aborted when the time is up or the user gives up: the work must stop, not be abandoned. */
   readonly signal: AbortSignal;
   /** The same for every attempt of one step of one run. */
@@ -25,6 +35,8 @@ export interface PersonaAdapter {
   readonly registration: PersonaRegistration;
   /** Who answers, and every version that could change the answer; part of the cache key. */
   readonly provider: { readonly name: string; readonly fingerprint: string };
+  /** What a call takes, as far as it is known beforehand; absent where nobody can say. */
+  readonly consumption?: Consumption;
   validate(input: PersonaInput): ValidationResult;
   execute(input: PersonaInput, context: PersonaContext): Promise<unknown>;
   transform(answer: unknown): Review;

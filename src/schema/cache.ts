@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { usageSchema } from "./expense.ts";
 import { reviewSchema } from "./persona.ts";
 import { hashSchema, personaNameSchema, schemaVersionSchema } from "./vocabulary.ts";
 
@@ -12,6 +13,8 @@ export const cacheEntrySchema = z.object({
   version: z.string(),
   personaOutput: reviewSchema,
   createdAt: z.iso.datetime(),
+  /** What the answer took, where somebody charged for it: what whoever gets it from here saves. */
+  usage: usageSchema.optional(),
   /** Seconds to live. */
   ttl: z.number().positive(),
 });

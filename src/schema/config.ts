@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { priceTableSchema } from "./expense.ts";
 import { personaNameSchema, reviewModeSchema } from "./vocabulary.ts";
 
 const seconds = z.number().positive().describe("seconds");
@@ -59,6 +60,8 @@ export const configSchema = z.strictObject({
     teamSize: z.number().positive().optional(),
     teamExperience: z.enum(["known", "new"]),
   }),
+  /** What models charge: over and beside config/prices.yml, which ships. */
+  prices: priceTableSchema,
   gate: z.strictObject({
     /** What makes `epic create` exit with 1. */
     failOn: failOnSchema,

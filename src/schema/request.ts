@@ -16,6 +16,14 @@ import { SCHEMA_VERSION } from "./words.ts";
 export const cachePolicySchema = z.enum(["on", "off", "read", "write", "only"]);
 export type CachePolicy = z.infer<typeof cachePolicySchema>;
 
+/** What a run may consume in all. A run that would take more stops, and can be resumed with more. */
+export const limitsSchema = z.strictObject({
+  /** US dollars. */
+  maxCost: z.number().nonnegative().optional(),
+  /** Input and output together. */
+  maxTokens: z.int().nonnegative().optional(),
+});
+
 const ticketKeySchema = z.string().min(1);
 
 export const epicRequestSchema = z.strictObject({
@@ -31,6 +39,7 @@ export const epicRequestSchema = z.strictObject({
       /** Keeps the cached answers of requests with different keys apart. */
       cacheKey: z.string().min(1).optional(),
       cache: cachePolicySchema.default("on"),
+      ...limitsSchema.shape,
       excludePersonas: z.array(personaNameSchema).default([]),
       /** By name. */
       customPersonas: z.record(personaNameSchema, personaRegistrationSchema).default({}),

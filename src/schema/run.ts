@@ -1,8 +1,9 @@
 import { z } from "zod";
 
 import { workflowErrorSchema } from "./error.ts";
+import { expenseSchema, usageSchema } from "./expense.ts";
 import { reviewSourceSchema } from "./persona.ts";
-import { cachePolicySchema, epicRequestSchema } from "./request.ts";
+import { cachePolicySchema, epicRequestSchema, limitsSchema } from "./request.ts";
 import { hashSchema, personaNameSchema, schemaVersionSchema } from "./vocabulary.ts";
 
 export const runStatusSchema = z.enum(["running", "waiting", "completed", "failed", "cancelled"]);
@@ -53,20 +54,33 @@ export const runEventSchema = z.discriminatedUnion("kind", [
     kind: z.literal("reviewed"),
     persona: personaNameSchema,
     review: completedSchema.omit({ status: true }),
+    /** What its attempts consumed; absent where nobody charges. */
+    expenses: z.array(expenseSchema).optional(),
+    /** What the answer took when it was first given, where it came from the cache. */
+    saved: usageSchema.optional(),
   }),
   z.object({
     kind: z.literal("failed"),
     persona: personaNameSchema,
     attempts: z.int().nonnegative(),
     error: workflowErrorSchema,
+    expenses: z.array(expenseSchema).optional(),
   }),
   z.object({ kind: z.literal("finished"), epic: hashSchema }),
-  z.object({ kind: z.literal("stopped"), status: z.enum(["failed", "cancelled", "waiting"]) }),
+  z.object({
+    kind: z.literal("stopped"),
+    status: z.enum(["failed", "cancelled", "waiting"]),
+    /** Of attempts that were under way, or whose persona may be asked again. */
+    expenses: z.array(expenseSchema).optional(),
+  }),
   z.object({
     kind: z.literal("resumed"),
     owner: z.string(),
     /** Instead of the policy of the request, for the rest of the run. */
     cache: cachePolicySchema.optional(),
+    /** Instead of the limits of the request. */
+    maxCost: limitsSchema.shape.maxCost,
+    maxTokens: limitsSchema.shape.maxTokens,
   }),
 ]);
 export type RunEvent = z.infer<typeof runEventSchema>;
@@ -97,6 +111,8 @@ export const runStateSchema = z.object({
   personaStates: z.record(personaNameSchema, personaStateSchema),
   checkpoints: z.array(checkpointSchema.pick({ id: true, sequence: true, reason: true })),
   errors: z.array(workflowErrorSchema),
+  /** What every attempt consumed that somebody charges for, in the order of their ends. */
+  expenses: z.array(expenseSchema),
   /** The finished epic, by hash. */
   epic: hashSchema.optional(),
   metadata: z.object({

@@ -37,7 +37,7 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
   "adapters/ticket-files": { floors: [...BELOW_ADAPTERS, "adapters/files"], packages: [] },
   app: {
     floors: [...BELOW_ADAPTERS, "rulebook", "engine", "tickets", "reports", "adapters"],
-    packages: ["#defaults"],
+    packages: ["#defaults", "#prices"],
   },
   // What `workflow` needs: it opens the rest only where a ticket is filled from an epic.
   "app/tickets.ts": {

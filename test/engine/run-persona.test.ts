@@ -4,6 +4,7 @@ import { memoryCache } from "../../src/adapters/memory/cache.ts";
 import { memoryMedium } from "../../src/adapters/memory/medium.ts";
 import { EpicError } from "../../src/core/errors.ts";
 import { buildPersonaInput } from "../../src/core/persona-input.ts";
+import { openMeter } from "../../src/engine/meter.ts";
 import type { ProgressEvent } from "../../src/engine/progress.ts";
 import { type PersonaCall, type PersonaRunner, runPersona } from "../../src/engine/run-persona.ts";
 import { fakeClock } from "../fakes/clock.ts";
@@ -43,6 +44,7 @@ function setUp(answers: readonly Scripted[], rest: Partial<PersonaRunner> = {}) 
         timeoutMs: 1000,
         cachePolicy: "on",
         userKey: undefined,
+        meter: openMeter({ limits: {}, spent: [], prices: () => Promise.resolve({}) }),
         idempotencyKey: "task-1:architect",
         report: () => {},
         ...call,

@@ -15,6 +15,7 @@ export const CONFIG: Config = {
   performance: { maxConcurrentPersonas: 3, memoryLimit: "1GB", checkpointInterval: 60_000 },
   limits: { descriptionBytes: "1MB" },
   estimation: { currency: "USD", dayRate: 800, dayRates: {}, teamExperience: "known" },
+  prices: {},
   gate: { failOn: "none" },
   log: { level: "silent" },
 };

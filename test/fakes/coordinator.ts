@@ -6,6 +6,7 @@ import type { Settings } from "../../src/core/settings.ts";
 import type { AdvanceParts } from "../../src/engine/advance.ts";
 import { createCoordinator } from "../../src/engine/coordinator.ts";
 import type { ProgressEvent } from "../../src/engine/progress.ts";
+import type { PriceTable } from "../../src/schema/expense.ts";
 import { type EpicRequest, epicRequestSchema } from "../../src/schema/request.ts";
 import type { Workflow } from "../../src/schema/workflow.ts";
 import { assessment } from "./assessment.ts";
@@ -33,6 +34,9 @@ export const settings: Settings = {
 export function request(rest: Partial<EpicRequest> = {}): EpicRequest {
   return epicRequestSchema.parse({ description: "Add single sign-on", ...rest });
 }
+
+/** Round: a thousand tokens in cost a cent, a thousand out two. */
+export const PRICES: PriceTable = { known: { input: 10, output: 20 } };
 
 export interface Harness {
   readonly medium?: MemoryMedium;
@@ -81,6 +85,7 @@ export function coordinatorOf(personas: readonly ScriptedPersona[], harness: Har
     },
     assess: () => assessment(),
     rulebookVersion: "test",
+    prices: () => Promise.resolve(PRICES),
     configuration: "0".repeat(64),
     memoryBytes: () => 0,
     observe: (event) => void events.push(event),

@@ -43,6 +43,7 @@ export function runOf(plan: readonly string[], rest: Partial<RunState> = {}): Ru
     personaStates: {},
     checkpoints: [],
     errors: [],
+    expenses: [],
     metadata: {
       createdAt,
       updatedAt: createdAt,

@@ -1,5 +1,6 @@
 import { EpicError } from "../../src/core/errors.ts";
 import { parseInput } from "../../src/core/parse.ts";
+import type { Consumption } from "../../src/core/spending/estimate-call.ts";
 import type { PersonaAdapter, PersonaContext } from "../../src/ports/persona-adapter.ts";
 import { type PersonaInput, type Review, reviewSchema } from "../../src/schema/persona.ts";
 import type { PersonaRegistration } from "../../src/schema/registration.ts";
@@ -16,6 +17,7 @@ export interface ScriptedPersona extends PersonaAdapter {
 export function scriptedPersona(
   registration: PersonaRegistration,
   answers: readonly Scripted[],
+  consumption: Consumption | "unknown" = "nothing",
 ): ScriptedPersona {
   const asked: PersonaInput[] = [];
   const keys: string[] = [];
@@ -24,6 +26,7 @@ export function scriptedPersona(
     keys,
     registration,
     provider: { name: "scripted", fingerprint: "1" },
+    ...(consumption !== "unknown" && { consumption }),
     validate: ({ epic }) =>
       epic.description.includes("unreadable")
         ? { valid: false, issues: ["it is unreadable"] }

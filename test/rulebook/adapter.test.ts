@@ -18,6 +18,8 @@ const context = (signal = new AbortController().signal): PersonaContext => ({
   signal,
   idempotencyKey: "key",
   report: () => {},
+  admit: () => {},
+  spend: () => {},
 });
 
 function inputFor(registration: PersonaRegistration, rest: object = {}) {

@@ -32,6 +32,7 @@ export function rulebookPersona(
         canonicalJson([VERSION, knowledge.version, asked, currency, dayRate, teamExperience]),
       ),
     },
+    consumption: "nothing",
     validate: () => ({ valid: true }),
     execute: ({ epic }, { signal }) => {
       signal.throwIfAborted();
