@@ -34,7 +34,7 @@ export async function openSubject(folder, steps, review) {
     workflows: [{ mode: "standard", execution: "sequential", personas: names.map(inWorkflow) }],
     registrations: names.map(registration),
     faultsOf: () => [],
-    adapterFor: (registered) => scriptedPersona(registered, review),
+    adaptersFor: (registered) => [scriptedPersona(registered, review)],
     assess: () => ASSESSMENT,
     rulebookVersion: "none",
     prices: async () => ({}),

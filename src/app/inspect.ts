@@ -39,20 +39,27 @@ export async function validateConfig(
   options: InspectOptions,
   file: string | undefined,
 ): Promise<ConfigVerdict> {
+  const all = readConfigLayers({ ...options, defaults });
   const own =
+    file === undefined ? (await all).layers.slice(1) : [await readLayer("file", options.cwd, file)];
+  // Whether the other files can be read is not what is asked where one is named.
+  const others =
     file === undefined
-      ? (await readConfigLayers({ ...options, defaults })).layers.slice(1)
-      : [await readLayer("file", options.cwd, file)];
-  const { configProblems, misspeltPersonas } = await import("../core/config-check.ts");
+      ? []
+      : await all.then(
+          ({ layers }) => layers,
+          () => [],
+        );
+  const check = await import("../core/config-check.ts");
   const known = workflows.flatMap(({ personas }) => personas.map(({ name }) => name));
   return {
     origins: own.map(({ origin }) => origin),
-    problems: configProblems(defaults, own).map(({ place, message, hint }) => ({
+    problems: check.allProblems(defaults, own, others).map(({ place, message, hint }) => ({
       message: `${place}: ${message}`,
       hint,
     })),
     warnings: [
-      ...own.flatMap(({ values }) => misspeltPersonas(values, known)),
+      ...own.flatMap(({ values }) => check.misspeltPersonas(values, known)),
       ...(file === undefined ? unknownVariables(options.env) : []),
     ],
   };

@@ -6,6 +6,7 @@ import { workflows } from "#defaults";
 import type { LoadedConfig } from "../adapters/files/load-config.ts";
 import type { Environment } from "../core/config-environment.ts";
 import { storedObject } from "../core/hash.ts";
+import { providerFaults } from "../core/providers.ts";
 import type { Settings } from "../core/settings.ts";
 import type { AdvanceParts } from "../engine/advance.ts";
 import type { Coordinator } from "../engine/coordinator.ts";
@@ -14,6 +15,7 @@ import type { Cache } from "../ports/cache.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { StateStore } from "../ports/state-store.ts";
 import type { AppOptions } from "./open-app.ts";
+import { openProviders } from "./providers.ts";
 
 /** What a coordinator is put together from. */
 export interface CoordinatorParts extends AppOptions {
@@ -47,8 +49,17 @@ export async function openCoordinator(choices: CoordinatorParts): Promise<Coordi
     cacheTtlSeconds: settings.cacheTtlSeconds,
     workflows,
     registrations: knowledge.personas,
-    faultsOf: rulebook.faultsOf,
-    adapterFor: rulebook.adapterFor,
+    faultsOf: (registration) => [
+      ...rulebook.faultsOf(registration),
+      ...providerFaults(registration, loaded.config.providers),
+    ],
+    adaptersFor: openProviders({
+      config: loaded.config,
+      settings,
+      env,
+      root: loaded.places.root,
+      rulebook: rulebook.adapterFor,
+    }),
     assess: rulebook.assess,
     rulebookVersion: knowledge.version,
     prices: async () => ({ ...(await import("#prices")).prices, ...loaded.config.prices }),

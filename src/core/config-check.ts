@@ -4,6 +4,7 @@ import { isMapping, mergeLayers, valueAt } from "./config.ts";
 import type { ConfigLayer, Mapping } from "./config.ts";
 import { EpicError } from "./errors.ts";
 import { parseInput } from "./parse.ts";
+import { unknownProvider } from "./providers.ts";
 import { schemaProblems } from "./schema-problems.ts";
 import { suggest } from "./suggest.ts";
 
@@ -45,7 +46,54 @@ export function resolveConfig(defaults: Mapping, layers: readonly ConfigLayer[])
   const [first, ...rest] = configProblems(defaults, layers);
   if (first) throw invalidConfig(first, rest.length);
   const values = mergeLayers([{ origin: "default", values: defaults }, ...layers]);
-  return parseInput(configSchema, values, "The configuration");
+  const config = parseInput(configSchema, values, "The configuration");
+  const [unknown, ...others] = unknownReferences(config, layers);
+  if (unknown) throw invalidConfig(unknown, others.length);
+  return config;
+}
+
+/**
+ * As `configProblems`, and, where all else is in order, the providers that a layer names and nobody
+ * is. Only all layers together tell who there is: `others` may add some.
+ */
+export function allProblems(
+  defaults: Mapping,
+  layers: readonly ConfigLayer[],
+  others: readonly ConfigLayer[],
+): readonly ConfigProblem[] {
+  const problems = configProblems(defaults, layers);
+  if (problems.length > 0) return problems;
+  const values = mergeLayers([{ origin: "default", values: defaults }, ...others, ...layers]);
+  const { data } = configSchema.safeParse(values);
+  return data ? unknownReferences(data, layers) : [];
+}
+
+function unknownReferences(
+  { personas, providers }: Config,
+  layers: readonly ConfigLayer[],
+): readonly ConfigProblem[] {
+  return referencesIn(personas).flatMap(({ path, reference }) => {
+    const unknown = unknownProvider(reference, providers);
+    const layer = layers.findLast(({ values }) => valueAt(values, path) === reference);
+    if (!unknown || !layer) return [];
+    const message = `${path.join(".")}: ${unknown.message}`;
+    return [{ place: layer.locate?.(path, "value") ?? layer.origin, message, hint: unknown.hint }];
+  });
+}
+
+interface Reference {
+  readonly path: readonly PropertyKey[];
+  readonly reference: string;
+}
+
+function referencesIn(personas: Config["personas"]): readonly Reference[] {
+  return Object.entries(personas).flatMap(([name, { provider, fallback = [] } = {}]) => {
+    const path = ["personas", name, "provider"];
+    const first: Reference[] = provider === undefined ? [] : [{ path, reference: provider }];
+    return first.concat(
+      fallback.map((reference, at) => ({ path: ["personas", name, "fallback", at], reference })),
+    );
+  });
 }
 
 function invalidConfig({ place, message, hint }: ConfigProblem, more: number): EpicError {

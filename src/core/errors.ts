@@ -24,6 +24,8 @@ interface EpicErrorOptions extends ErrorOptions {
   readonly hint?: string | undefined;
   /** Flags of `epic resume` without which the run would stop again for the same reason. */
   readonly resumeWith?: string | undefined;
+  /** When whoever was asked wants to be asked again, where they said so. */
+  readonly retryAfterMs?: number | undefined;
 }
 
 /** The one error of this program. `message` says in a sentence what failed, with the value. */
@@ -32,16 +34,18 @@ export class EpicError extends Error {
   readonly code: ErrorCode;
   readonly hint: string | undefined;
   readonly resumeWith: string | undefined;
+  readonly retryAfterMs: number | undefined;
 
   constructor(
     code: ErrorCode,
     message: string,
-    { hint, resumeWith, ...options }: EpicErrorOptions = {},
+    { hint, resumeWith, retryAfterMs, ...options }: EpicErrorOptions = {},
   ) {
     super(message, options);
     this.code = code;
     this.hint = hint;
     this.resumeWith = resumeWith;
+    this.retryAfterMs = retryAfterMs;
   }
 
   get recoverable(): boolean {

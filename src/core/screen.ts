@@ -1,4 +1,5 @@
 import { EpicError } from "./errors.ts";
+import { SECRETS } from "./secrets.ts";
 
 /** A description as it will be reviewed, and what was noticed on the way. */
 export interface ScreenedDescription {
@@ -72,27 +73,6 @@ const count = (text: string, pattern: RegExp): number => text.match(pattern)?.le
 
 const counted = (amount: number, noun: string): string =>
   `${amount} ${noun}${amount === 1 ? " was" : "s were"}`;
-
-/** Shapes that are published by whoever issues the key, so that a match is hardly ever chance. */
-const SECRETS: readonly { readonly what: string; readonly pattern: RegExp }[] = [
-  { what: "a private key", pattern: /-----BEGIN (?:[A-Z]+ ){0,3}PRIVATE KEY-----/ },
-  { what: "an AWS access key", pattern: /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/ },
-  {
-    what: "a GitHub token",
-    pattern: /\b(?:gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_\w{22,255})\b/,
-  },
-  { what: "a Slack token", pattern: /\bxox[abprs]-[A-Za-z0-9-]{10,200}/ },
-  { what: "a Stripe key", pattern: /\b[rs]k_(?:live|test)_[A-Za-z0-9]{16,200}\b/ },
-  { what: "an API key", pattern: /\b(?:sk-(?:ant-|proj-)?[\w-]{20,200}|AIza[\w-]{35})/ },
-  {
-    what: "a JSON web token",
-    pattern: /\beyJ[\w-]{8,2000}\.eyJ[\w-]{8,4000}\.[\w-]{8,2000}/,
-  },
-  {
-    what: "a password",
-    pattern: /\b(?:password|passwd|pwd|secret|api[_-]?key)\s{0,3}[:=]\s{0,3}["']?[^\s"']{8,200}/i,
-  },
-];
 
 const INJECTION =
   /\b(?:ignore|disregard|forget|override|reveal|print|repeat)\b[^.\n]{0,40}\b(?:previous|prior|above|earlier|all|your|system)\b[^.\n]{0,20}\b(?:instructions?|prompts?|rules|directions)\b/i;

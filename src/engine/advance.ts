@@ -5,7 +5,6 @@ import { recordEpic } from "../core/record-epic.ts";
 import { completedPersonas } from "../core/run-state.ts";
 import type { Settings } from "../core/settings.ts";
 import { VERSION } from "../core/version.ts";
-import type { PersonaAdapter } from "../ports/persona-adapter.ts";
 import type { EpicResponse } from "../schema/epic.ts";
 import type { PriceTable } from "../schema/expense.ts";
 import type { PersonaOutput } from "../schema/persona.ts";
@@ -20,7 +19,7 @@ import type { Journal, JournalParts } from "./journal.ts";
 import { openMeter } from "./meter.ts";
 import type { RunPlan } from "./plan-run.ts";
 import { reviewLevels } from "./review-levels.ts";
-import { type ReviewContext, reviewsOf } from "./review-persona.ts";
+import { type AdaptersFor, type ReviewContext, reviewsOf } from "./review-persona.ts";
 import type { PersonaRunner } from "./run-persona.ts";
 import { stopRun } from "./stop-run.ts";
 
@@ -31,7 +30,7 @@ export interface AdvanceParts extends JournalParts, PersonaRunner {
   /** Faults of a custom persona, one sentence each. */
   readonly faultsOf: (registration: PersonaRegistration) => readonly string[];
   /** Who answers for a persona. Throws PERSONA_UNAVAILABLE where nobody can. */
-  readonly adapterFor: (registration: PersonaRegistration) => PersonaAdapter;
+  readonly adaptersFor: AdaptersFor;
   /** What the rulebook makes of the epic as a whole, whoever answered for the personas. */
   readonly assess: (request: EpicRequest, outputs: readonly PersonaOutput[]) => Assessment;
   readonly rulebookVersion: string;

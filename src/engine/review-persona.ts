@@ -19,6 +19,12 @@ import {
   runPersona,
 } from "./run-persona.ts";
 
+/** Who is asked, and whom one falls back on, in order. */
+export type Adapters = readonly [primary: PersonaAdapter, ...fallbacks: PersonaAdapter[]];
+
+/** Plain where nothing need be loaded for it: the rulebook answers within a turn. */
+export type AdaptersFor = (registration: PersonaRegistration) => Adapters | Promise<Adapters>;
+
 /** What the reviews of one run share. */
 export interface ReviewContext extends PersonaRunner {
   readonly journal: Journal;
@@ -27,7 +33,7 @@ export interface ReviewContext extends PersonaRunner {
   readonly store: StateStore;
   readonly settings: Settings;
   readonly registrations: readonly PersonaRegistration[];
-  readonly adapterFor: (registration: PersonaRegistration) => PersonaAdapter;
+  readonly adaptersFor: AdaptersFor;
   readonly isRequired: (name: string) => boolean;
   /** Resident bytes of this process. */
   readonly memoryBytes: () => number;
@@ -84,8 +90,10 @@ async function callOf(
   const { options } = state.request;
   const upstream = upstreamOf(state, name);
   const earlier = await reviewsOf(upstream, context);
+  const [adapter, ...fallbacks] = await context.adaptersFor(registration);
   return {
-    adapter: context.adapterFor(registration),
+    adapter,
+    fallbacks,
     input: buildPersonaInput(state.request, registration, earlier),
     upstream: upstream.map((persona) => `${persona.name}:${persona.hash}`),
     timeoutMs:
@@ -95,6 +103,7 @@ async function callOf(
     cachePolicy: options.cache,
     userKey: options.cacheKey,
     meter,
+    taskId: state.taskId,
     idempotencyKey: `${state.taskId}:${name}`,
     report: (progress) => beat.report(name, progress),
   };

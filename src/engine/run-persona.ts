@@ -53,6 +53,8 @@ export interface PersonaRunner {
 /** One persona to ask, in one run. */
 export interface PersonaCall {
   readonly adapter: PersonaAdapter;
+  /** Whom one may ask where `adapter` fails, in order. */
+  readonly fallbacks: readonly PersonaAdapter[];
   readonly input: PersonaInput;
   /** `name:hash` of the reviews that the input holds. */
   readonly upstream: readonly string[];
@@ -60,6 +62,7 @@ export interface PersonaCall {
   readonly cachePolicy: CachePolicy;
   readonly userKey: string | undefined;
   readonly meter: Meter;
+  readonly taskId: string;
   readonly idempotencyKey: string;
   readonly report: (progress: string) => void;
 }
@@ -181,7 +184,7 @@ function keyOf({ adapter, input, upstream, userKey }: PersonaCall): string {
 }
 
 async function askWithRetry(
-  { adapter, input, timeoutMs, idempotencyKey, report, meter }: PersonaCall,
+  { adapter, input, timeoutMs, taskId, idempotencyKey, report, meter }: PersonaCall,
   signal: AbortSignal,
   { maxRetries, retryDelayMs, observe }: PersonaRunner,
   attempts: { count: number },
@@ -195,7 +198,7 @@ async function askWithRetry(
     try {
       return await meter.attempt(adapter, input, async (metering) => {
         const raw = await withDeadline(persona, timeoutMs, signal, (deadline) =>
-          adapter.execute(input, { signal: deadline, idempotencyKey, report, ...metering }),
+          adapter.execute(input, { signal: deadline, taskId, idempotencyKey, report, ...metering }),
         );
         return adapter.transform(raw);
       });

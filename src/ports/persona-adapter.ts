@@ -18,6 +18,8 @@ export interface Metering {
 export interface PersonaContext extends Metering {
   /** Aborted when the time is up or the user gives up: the work must stop, not be abandoned. */
   readonly signal: AbortSignal;
+  /** Of the run that asks. */
+  readonly taskId: string;
   /** The same for every attempt of one step of one run. */
   readonly idempotencyKey: string;
   /** What has been done so far, for people; kept in interval checkpoints. */

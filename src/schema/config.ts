@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { priceTableSchema } from "./expense.ts";
+import { providerNameSchema, providerReferenceSchema, providerSchema } from "./provider.ts";
 import { personaNameSchema, reviewModeSchema } from "./vocabulary.ts";
 
 const seconds = z.number().positive().describe("seconds");
@@ -37,8 +38,16 @@ export const configSchema = z.strictObject({
     z.strictObject({
       required: z.boolean().optional(),
       timeout: seconds.optional(),
+      /** Who answers for it, instead of whom the persona itself names. */
+      provider: providerReferenceSchema.optional(),
+      /** Instead of the model that the provider names. */
+      model: z.string().min(1).optional(),
+      /** Who is asked, in this order, where the provider fails. */
+      fallback: z.array(providerReferenceSchema).optional(),
     }),
   ),
+  /** By name: who can answer for personas beside the rulebook. */
+  providers: z.partialRecord(providerNameSchema, providerSchema),
   performance: z.strictObject({
     /** How many personas may work at once where the workflow lets them. */
     maxConcurrentPersonas: z.int().positive().max(64),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { providerReferenceSchema } from "./provider.ts";
 import { insightRuleSchema, ruleSchema } from "./rule.ts";
 import { personaNameSchema, reviewModeSchema, schemaVersionSchema } from "./vocabulary.ts";
 import { SCHEMA_VERSION } from "./words.ts";
@@ -42,8 +43,11 @@ export const personaRegistrationSchema = z.strictObject({
     .array(reviewModeSchema)
     .min(1)
     .default([...reviewModeSchema.options]),
-  /** Who answers for it. */
-  provider: z.literal("rulebook").default("rulebook"),
+  /** Who answers for it; `personas.<name>` of the configuration wins, here and below. */
+  provider: providerReferenceSchema.default("rulebook"),
+  model: z.string().min(1).optional(),
+  /** Who is asked, in this order, where the provider fails. */
+  fallback: z.array(providerReferenceSchema).default([]),
   focusAreas: z.array(focusAreaSchema).min(1),
   mustAddress: topicsByModeSchema.prefault({}),
   optionalItems: z.array(z.string()).default([]),

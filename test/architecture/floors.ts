@@ -26,6 +26,7 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
   // The documents of a ticket are written with the words and the Markdown of the reports.
   tickets: { floors: ["schema", "core", "ports", "reports"], packages: [] },
   // An adapter never imports the engine, the tickets or another adapter, but for tickets, which are files.
+  "adapters/agents": { floors: BELOW_ADAPTERS, packages: ["zod"] },
   "adapters/fault": { floors: BELOW_ADAPTERS, packages: [] },
   "adapters/files": { floors: BELOW_ADAPTERS, packages: ["yaml", "#defaults"] },
   "adapters/git": { floors: BELOW_ADAPTERS, packages: [] },

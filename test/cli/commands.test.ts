@@ -9,6 +9,7 @@ import { epicResponseSchema } from "../../src/schema/epic.ts";
 import type { Review } from "../../src/schema/persona.ts";
 import { checkpointSchema, runStateSchema, runSummarySchema } from "../../src/schema/run.ts";
 import { cliOf } from "../fakes/cli.ts";
+import type { Harness } from "../fakes/coordinator.ts";
 import { type ScriptedPersona, scriptedPersona } from "../fakes/persona.ts";
 import { recommendation, registration, review } from "../fakes/review.ts";
 import { screenAfter } from "../fakes/screen.ts";
@@ -131,7 +132,7 @@ test("an own persona reviews as well", async () => {
   const persona = { name: "lawyer", title: "Lawyer", reviewOrder: 9, focusAreas: [FOCUS] };
   const folder = tempFolder({ "lawyer.yml": JSON.stringify(persona) });
   const lawyer = scriptedPersona(registration("lawyer"), [review("lawyer")]);
-  const harness = { parts: { adapterFor: () => lawyer } };
+  const harness: Harness = { parts: { adaptersFor: () => [lawyer] } };
   const { run } = cliOf([], harness);
   const { out } = await run([
     "create",

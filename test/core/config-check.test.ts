@@ -1,6 +1,11 @@
 import { expect, test } from "vitest";
 
-import { configProblems, misspeltPersonas, resolveConfig } from "../../src/core/config-check.ts";
+import {
+  allProblems,
+  configProblems,
+  misspeltPersonas,
+  resolveConfig,
+} from "../../src/core/config-check.ts";
 import type { ConfigLayer } from "../../src/core/config.ts";
 import { CONFIG } from "../fakes/config.ts";
 
@@ -88,4 +93,42 @@ test("a persona that is known under a similar name only is told", () => {
     "personas.architct is unknown; did you mean architect?",
   ]);
   expect(misspeltPersonas({}, ["architect"])).toEqual([]);
+});
+
+const REVIEWER = { reviewer: { type: "agent", command: ["node", "review.mjs"] } };
+
+test("a provider that one layer adds may be named by another", () => {
+  const lower = project({ providers: REVIEWER });
+  const higher = project({
+    personas: { architect: { provider: "reviewer", fallback: ["codex"] } },
+  });
+  expect(resolveConfig(CONFIG, [lower, higher]).personas["architect"]?.provider).toBe("reviewer");
+  expect(allProblems(CONFIG, [higher], [lower])).toEqual([]);
+});
+
+test.each([
+  [{ provider: "reviwer" }, "provider"],
+  [{ fallback: ["rulebook", "reviwer"] }, "fallback.1"],
+])("a provider that nobody is, as in %j, is a fault where it is named", (architect, at) => {
+  const bad = project({ providers: REVIEWER, personas: { architect } });
+  const [problem] = allProblems(CONFIG, [bad], []);
+  expect(problem).toEqual({
+    place: `config.yml:personas.architect.${at}:value`,
+    message: `personas.architect.${at}: "reviwer" is no provider`,
+    hint: 'Did you mean "reviewer"?',
+  });
+  expect(() => resolveConfig(CONFIG, [bad])).toThrow(problem?.message);
+});
+
+test("a layer is told of its own references only, and of none while it has other faults", () => {
+  const other = project({ personas: { architect: { provider: "nobody" } } });
+  expect(allProblems(CONFIG, [project({})], [other])).toEqual([]);
+  const faulty = project({ log: 1, personas: { architect: { provider: "nobody" } } });
+  expect(allProblems(CONFIG, [faulty], [])).toHaveLength(1);
+  expect(allProblems(CONFIG, [project({})], [faulty])).toEqual([]);
+});
+
+test("a layer without lines is named itself", () => {
+  const plain = { origin: "here", values: { personas: { architect: { provider: "nobody" } } } };
+  expect(allProblems(CONFIG, [plain], [])).toMatchObject([{ place: "here" }]);
 });

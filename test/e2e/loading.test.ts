@@ -60,3 +60,10 @@ test("a review that all comes from the cache reads nothing but who the personas 
   const again = (await dataReadBy(create, sandbox)).filter((file) => file.includes("/dist/"));
   expect(again).toEqual([expect.stringMatching(/knowledge\/personas\.json$/)]);
 });
+
+test("a review by the rulebook alone loads nothing of what other providers need", async () => {
+  const files = await filesLoadedBy(["create", "Members renew loans online"]);
+  const code = files.map((file) => readFileSync(file, "utf8")).join("\n");
+  expect(code).toContain("createCoordinator");
+  expect(code).not.toMatch(/node:child_process|EPIC_IDEMPOTENCY_KEY|~standard/);
+});

@@ -163,8 +163,9 @@ test("a custom persona takes part in its place of the order", async () => {
   const answers = scriptedPersona(custom, [review("legal-counsel")]);
   const setUp = coordinatorOf([owner(review("a")), optional(review("b"))], {
     parts: {
-      adapterFor: ({ name }) =>
+      adaptersFor: ({ name }) => [
         name === "legal-counsel" ? answers : scriptedPersona(registration(name), [review(name)]),
+      ],
     },
   });
   const { epic } = await setUp.coordinator.execute(

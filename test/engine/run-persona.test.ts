@@ -39,12 +39,14 @@ function setUp(answers: readonly Scripted[], rest: Partial<PersonaRunner> = {}) 
     runPersona(
       {
         adapter,
+        fallbacks: [],
         input: buildPersonaInput(request(), adapter.registration, []),
         upstream: [],
         timeoutMs: 1000,
         cachePolicy: "on",
         userKey: undefined,
         meter: openMeter({ limits: {}, spent: [], prices: () => Promise.resolve({}) }),
+        taskId: "task-1",
         idempotencyKey: "task-1:architect",
         report: () => {},
         ...call,

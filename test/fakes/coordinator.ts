@@ -78,9 +78,9 @@ export function coordinatorOf(personas: readonly ScriptedPersona[], harness: Har
     workflows: [workflow],
     registrations: personas.map(({ registration }) => registration),
     faultsOf: () => [],
-    adapterFor: ({ name }) => {
+    adaptersFor: ({ name }) => {
       const adapter = adapters.get(name);
-      if (adapter) return adapter;
+      if (adapter) return [adapter];
       throw new EpicError("PERSONA_UNAVAILABLE", `Nobody answers for ${name}`);
     },
     assess: () => assessment(),

@@ -16,6 +16,7 @@ const SETTINGS = { currency: "USD", dayRate: 800, teamExperience: "known" } as c
 const description = WORKED_EXAMPLES[0]?.description ?? "";
 const context = (signal = new AbortController().signal): PersonaContext => ({
   signal,
+  taskId: "task",
   idempotencyKey: "key",
   report: () => {},
   admit: () => {},

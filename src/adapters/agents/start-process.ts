@@ -1,0 +1,98 @@
+import { spawn } from "node:child_process";
+
+import { EpicError } from "../../core/errors.ts";
+import { endGroup } from "./end-group.ts";
+
+export interface ProcessRequest {
+  /** Program and arguments. */
+  readonly command: readonly string[];
+  /** Working folder. */
+  readonly folder: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** What it reads on standard input. */
+  readonly stdin: string;
+  /** More output than this is read by nobody: it is told, and the process has no reason to go on. */
+  readonly maxBytes: number;
+  /** How long it may take to end when it is asked to. */
+  readonly graceMs: number;
+}
+
+/** How a process ended by itself. */
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** A process and all that it starts. To dispose of it is to end them all and wait until they are gone. */
+export interface RunningProcess extends AsyncDisposable {
+  /** Rejects where the program cannot be started, or says more than `maxBytes`. */
+  readonly exit: Promise<Exit>;
+  stdout(): string;
+  /** The end of what it said on standard error. */
+  stderr(): string;
+}
+
+const STDERR_BYTES = 64 * 1024;
+
+/** In a process group of its own, which is what lets all of it be ended. */
+export function startProcess(request: ProcessRequest): RunningProcess {
+  const { command, folder, env, stdin, maxBytes, graceMs } = request;
+  const [program = "", ...args] = command;
+  const child = spawn(program, args, { cwd: folder, env: { ...env }, detached: true });
+  const out: Buffer[] = [];
+  let err = Buffer.alloc(0);
+  const exit = new Promise<Exit>((settle, fail) => {
+    let bytes = 0;
+    child.stdout.on("data", (chunk: Buffer) => {
+      bytes += chunk.byteLength;
+      if (bytes <= maxBytes) out.push(chunk);
+      else fail(tooMuch(program, maxBytes));
+    });
+    child.once("error", (error) => fail(notStarted(error, program)));
+    child.once("exit", (code, signal) => {
+      // What it started may hold the pipe open; what itself said is in there already.
+      setTimeout(() => settle({ code, signal }), DRAIN_MS);
+      child.once("close", () => settle({ code, signal }));
+    });
+  });
+  child.stderr.on("data", (chunk: Buffer) => {
+    err = Buffer.concat([err, chunk]).subarray(-STDERR_BYTES);
+  });
+  // An agent need not read its question to the end, or at all.
+  child.stdin.on("error", () => {});
+  child.stdin.end(stdin);
+  return {
+    exit,
+    stdout: () => Buffer.concat(out).toString("utf8"),
+    stderr: () => err.toString("utf8"),
+    async [Symbol.asyncDispose]() {
+      if (child.pid !== undefined) await endGroup(child.pid, graceMs);
+      for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy();
+    },
+  };
+}
+
+const DRAIN_MS = 300;
+
+function tooMuch(program: string, maxBytes: number): EpicError {
+  const limit = `${Math.round(maxBytes / 1024)} KB`;
+  return new EpicError("VALIDATION_FAILED", `${program} answered with more than ${limit}`, {
+    hint: "let it answer with the review alone",
+  });
+}
+
+function notStarted(error: NodeJS.ErrnoException, program: string): EpicError {
+  const reasons: Readonly<Record<string, string>> = {
+    ENOENT: "there is no such program",
+    EACCES: "it may not be run",
+    E2BIG: "its arguments are too long",
+  };
+  const reason = reasons[error.code ?? ""] ?? error.message;
+  return new EpicError("NOT_FOUND", `The command ${program} cannot be started: ${reason}`, {
+    cause: error,
+    hint:
+      error.code === "E2BIG"
+        ? "let it read the question from stdin or a file: input: stdin"
+        : "install it, put it on the PATH, or name its path in the command of the provider",
+  });
+}

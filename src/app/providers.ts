@@ -1,0 +1,37 @@
+import type { Environment } from "../core/config-environment.ts";
+import { choicesOf, type ProviderChoices, RULEBOOK } from "../core/providers.ts";
+import type { Settings } from "../core/settings.ts";
+import type { Adapters, AdaptersFor } from "../engine/review-persona.ts";
+import type { PersonaAdapter } from "../ports/persona-adapter.ts";
+import type { Config } from "../schema/config.ts";
+import type { PersonaRegistration } from "../schema/registration.ts";
+
+/** What providers are opened from. */
+export interface ProviderParts {
+  readonly config: Config;
+  readonly settings: Settings;
+  readonly env: Environment;
+  /** Folder of the project. */
+  readonly root: string;
+  readonly rulebook: (registration: PersonaRegistration) => PersonaAdapter;
+}
+
+/** Who answers for a persona, as the configuration says. A plain run loads nothing for it. */
+export function openProviders(parts: ProviderParts): AdaptersFor {
+  return (registration) => {
+    const [first, ...fallbacks] = choicesOf(registration, parts.config.personas);
+    // It cannot fail, so that nobody falls back from it.
+    if (first.name === RULEBOOK) return [parts.rulebook(registration)];
+    return open(registration, [first, ...fallbacks], parts);
+  };
+}
+
+async function open(
+  registration: PersonaRegistration,
+  [first, ...fallbacks]: ProviderChoices,
+  parts: ProviderParts,
+): Promise<Adapters> {
+  const { openProvider } = await import("./open-provider.ts");
+  const adapters = fallbacks.map((choice) => openProvider(registration, choice, parts));
+  return [await openProvider(registration, first, parts), ...(await Promise.all(adapters))];
+}
