@@ -27,7 +27,7 @@ export interface Grounds {
   /** Established by earlier reviews. */
   readonly facts: ReadonlySet<string>;
   /** Too little was understood to advise on what the description does not say. */
-  readonly isVague: boolean;
+  readonly unsure: boolean;
 }
 
 /** What one persona says, and what it looked at without finding anything, in one line at most. */
@@ -104,14 +104,14 @@ function isSure({ signals, quantities, facts }: Candidate): boolean {
 
 function adviseByRules(request: AdviceRequest, grounds: Grounds): Advice {
   const { persona, knowledge, mode } = request;
-  const { facts, isVague } = grounds;
+  const { facts, unsure } = grounds;
   const { max, perFocus } = knowledge.estimation.ranking.limits[mode];
   const proposed = proposeByRules(request, grounds);
-  const candidates = isVague ? proposed.filter(standsOnSomething) : proposed;
+  const candidates = unsure ? proposed.filter(standsOnSomething) : proposed;
   const topics = persona.mustAddress[mode];
   return {
     kept: selectCandidates(candidates, { topics, max, perFocus, facts }),
-    silence: isVague ? [] : topicsWithoutFinding(persona, mode, candidates),
+    silence: unsure ? [] : topicsWithoutFinding(persona, mode, candidates),
   };
 }
 
@@ -123,7 +123,7 @@ function proposeByRules(
   return proposeFromRules({ persona, reading, mode, signals, ranking, facts });
 }
 
-/** A vague description gets no advice that only its silence would justify. */
+/** What was hardly understood gets no advice that only its silence would justify. */
 function standsOnSomething({ rule, signals, quantities, facts }: Candidate): boolean {
   return rule.when.always === true || signals.length + quantities.length + facts.length > 0;
 }

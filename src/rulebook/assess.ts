@@ -5,7 +5,7 @@ import type { Knowledge } from "../schema/knowledge.ts";
 import type { PersonaOutput } from "../schema/persona.ts";
 import type { Priority, ReviewMode } from "../schema/vocabulary.ts";
 import { baselineOf } from "./baseline.ts";
-import { epicConfidence, isForeign } from "./confidence.ts";
+import { epicConfidence, isForeign, isUnsure, isVague } from "./confidence.ts";
 import { conflictsOf } from "./conflicts.ts";
 import { phasesOf } from "./phases.ts";
 import type { Reading } from "./reading.ts";
@@ -25,7 +25,7 @@ export function assess(parts: AssessmentParts): Assessment {
   const { estimation } = knowledge;
   const { currency, dayRate, dayRates } = settings;
   const confidence = epicConfidence(reading, knowledge);
-  const vague = confidence < estimation.confidence.vague.below;
+  const unsure = isUnsure(confidence, knowledge);
   const recommendations = outputs.flatMap((output) => output.recommendations);
   const facts = new Set(recommendations.flatMap((recommendation) => recommendation.facts));
   const situation = { reading, facts };
@@ -33,18 +33,18 @@ export function assess(parts: AssessmentParts): Assessment {
   return {
     title: epicTitle(reading.text),
     confidence,
-    vague,
+    vague: isVague(confidence, reading, knowledge),
     priority: request.priority ?? judgePriority(parts, confidence),
     baseline: baselineOf(situation, request.mode, estimation.baseline),
     rates: { currency, dayRate, dayRates },
-    margins: marginsFor(parts, confidence, vague),
+    margins: marginsFor(parts, confidence, unsure),
     team: teamFor(parts),
     risks: risksOf({ situation, outputs, confidence, knowledge }),
     conflicts: conflictsOf(outputs, estimation),
     phases: phasesOf(request.mode, estimation.roadmap),
     limits: { budget: budget.amount, timeboxDays: reading.quantities.get("timebox")?.value },
-    questionLimit: questionLimit(parts, vague),
-    warnings: [...budget.warnings, ...languageWarnings(parts)],
+    questionLimit: questionLimit(parts, unsure),
+    warnings: [...budget.warnings, ...readingWarnings(parts, confidence)],
   };
 }
 
@@ -59,21 +59,21 @@ function judgePriority(
   if (critical && present(priority.urgent)) return "critical";
   if (critical || present(priority.pressing)) return "high";
   const blocking = said.some(({ type }) => type === "blocking");
-  return confidence < rules.vague.below && !blocking ? "low" : "medium";
+  return confidence < rules.unsure.below && !blocking ? "low" : "medium";
 }
 
-/** Low understanding costs money, and a vague description widens every range. */
+/** Low understanding costs money, and too little of it widens every range. */
 function marginsFor(
   { reading, knowledge, request }: AssessmentParts,
   confidence: number,
-  vague: boolean,
+  unsure: boolean,
 ): Margins {
   const { cost, duration, confidence: rules } = knowledge.estimation;
   const shares = cost.contingency.filter(({ below }) => confidence < below).map(({ add }) => add);
   const extras = cost.runCost.extra
     .filter(({ signals }) => signals.some((id) => reading.present.has(id)))
     .map(({ add }) => add);
-  const spread = vague ? rules.vague.spread : 1;
+  const spread = unsure ? rules.unsure.spread : 1;
   return {
     contingency: Math.max(0, ...shares),
     runCost: extras.reduce((sum, add) => sum + add, cost.runCost.byMode[request.mode]),
@@ -97,10 +97,10 @@ function teamFor({ reading, knowledge, request, settings }: AssessmentParts): Te
 }
 
 /** Where little was understood, asking is the result: never less than a standard review asks. */
-function questionLimit({ knowledge, request }: AssessmentParts, vague: boolean): number {
+function questionLimit({ knowledge, request }: AssessmentParts, unsure: boolean): number {
   const { limits } = knowledge.estimation.ranking;
   const usual = limits[request.mode].questions;
-  return vague ? Math.max(usual, limits.standard.questions) : usual;
+  return unsure ? Math.max(usual, limits.standard.questions) : usual;
 }
 
 const CURRENCIES: Readonly<Record<string, string>> = {
@@ -131,10 +131,14 @@ function readBudget({ quantities }: Reading, currency: string): Budget {
   return { warnings: [warning] };
 }
 
-function languageWarnings({ reading, knowledge }: AssessmentParts): string[] {
-  return isForeign(reading, knowledge.estimation.confidence)
-    ? [
-        "Little of the description is English, which is what the rulebook reads, so much may be missed",
-      ]
-    : [];
+function readingWarnings({ reading, knowledge }: AssessmentParts, confidence: number): string[] {
+  if (isForeign(reading, knowledge.estimation.confidence)) {
+    return [
+      "Little of the description is English, which is what the rulebook reads, so much may be missed",
+    ];
+  }
+  if (!isUnsure(confidence, knowledge) || isVague(confidence, reading, knowledge)) return [];
+  return [
+    "The rulebook knows little of this kind of work, so what it does not mention may still matter",
+  ];
 }

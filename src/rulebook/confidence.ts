@@ -1,5 +1,6 @@
 import type { Estimation } from "../schema/estimation.ts";
 import type { Knowledge } from "../schema/knowledge.ts";
+import { WORD } from "./characters.ts";
 import { openQuestionsOf } from "./questions.ts";
 import type { Reading } from "./reading.ts";
 
@@ -25,6 +26,24 @@ export function personaConfidence(
     epic - (kept.length < fewRules.below ? fewRules.value : 0) + (builds ? buildsOn.value : 0),
     confidence,
   );
+}
+
+/** So little was understood that silence says nothing and figures are an order of magnitude. */
+export function isUnsure(confidence: number, { estimation }: Knowledge): boolean {
+  return confidence < estimation.confidence.unsure.below;
+}
+
+/**
+ * The description itself says too little to plan with. One that states figures, limits and conditions
+ * is not vague: there it is the rulebook that does not know the field.
+ */
+export function isVague(confidence: number, reading: Reading, knowledge: Knowledge): boolean {
+  if (!isUnsure(confidence, knowledge)) return false;
+  const { subtract, unsure } = knowledge.estimation.confidence;
+  const { words, least } = unsure.concrete;
+  const states = new RegExp(`\\d|(?<![${WORD}])(?:${words.join("|")})(?![${WORD}])`, "i");
+  const statements = reading.sentences.filter(({ text }) => states.test(text));
+  return reading.words < subtract.fewWords.below || statements.length < least;
 }
 
 /** Hardly any common English word in it. A headline may do without one; another script may not. */

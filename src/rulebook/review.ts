@@ -4,7 +4,7 @@ import { reviewVerdict } from "../core/verdict.ts";
 import type { Knowledge } from "../schema/knowledge.ts";
 import type { Question, Review } from "../schema/persona.ts";
 import { type AdviceRequest, chooseAdvice } from "./advice.ts";
-import { epicConfidence, isForeign, personaConfidence } from "./confidence.ts";
+import { epicConfidence, isForeign, isUnsure, isVague, personaConfidence } from "./confidence.ts";
 import { nonGoals, noticed } from "./insights.ts";
 import { askFromPlaybooks } from "./playbook/ask.ts";
 import { questionsOf } from "./questions.ts";
@@ -29,8 +29,8 @@ export function reviewAs(request: ReviewRequest): Review {
   const earlier = request.earlier.flatMap(({ recommendations }) => recommendations);
   const facts = new Set(earlier.flatMap((recommendation) => recommendation.facts));
   const confidence = epicConfidence(reading, knowledge);
-  const isVague = confidence < estimation.confidence.vague.below;
-  const { kept, silence } = chooseAdvice(request, { signals, facts, isVague });
+  const unsure = isUnsure(confidence, knowledge);
+  const { kept, silence } = chooseAdvice(request, { signals, facts, unsure });
   const saying = { persona: persona.name, mode, reading, signals, estimation, settings, earlier };
   const recommendations = recommend(kept, saying);
   const ofKind = scene ? askFromPlaybooks(persona.name, scene) : [];
@@ -42,7 +42,7 @@ export function reviewAs(request: ReviewRequest): Review {
     verdict: reviewVerdict({ recommendations, questions }),
     insights: [
       // Once for the epic is enough.
-      ...(isVague && request.earlier.length === 0 ? [caution(reading, knowledge)] : []),
+      ...(unsure && request.earlier.length === 0 ? [caution(confidence, reading, knowledge)] : []),
       ...noticed(persona, situation, signals, estimation.ranking.limits[mode].insights),
       ...(persona.name === SCOPE_KEEPER ? nonGoals(situation) : []),
       ...silence,
@@ -62,10 +62,14 @@ function onKnownGround(questions: readonly Question[], { kinds }: Reading): Ques
   return questions.filter(({ blocksEstimate }) => blocksEstimate || kinds.length === 0);
 }
 
-function caution(reading: Reading, { estimation }: Knowledge): string {
-  return isForeign(reading, estimation.confidence)
-    ? "The rulebook reads English best and could read little of this text: take the figures as an order of magnitude."
-    : "Too little of what an estimate rests on was found in the description: answer the questions first, and take the figures as an order of magnitude.";
+function caution(confidence: number, reading: Reading, knowledge: Knowledge): string {
+  const roughly = "take the figures as an order of magnitude";
+  if (isForeign(reading, knowledge.estimation.confidence)) {
+    return `The rulebook reads English best and could read little of this text: ${roughly}.`;
+  }
+  return isVague(confidence, reading, knowledge)
+    ? `Too little of what an estimate rests on was found in the description: answer the questions first, and ${roughly}.`
+    : `The rulebook knows little of this kind of work: let somebody who knows the field read the description too, and ${roughly}.`;
 }
 
 function costOf(

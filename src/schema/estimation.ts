@@ -193,8 +193,16 @@ export const estimationSchema = z.strictObject({
       buildsOn: z.strictObject({ share, value: share }),
     }),
     bands: z.array(z.strictObject({ from: share, text: z.string() })).min(1),
-    /** Below this, questions come first and ranges widen to `spread` between low and high. */
-    vague: z.strictObject({ below: share, spread: z.number().min(1) }),
+    unsure: z.strictObject({
+      /** Below this, questions come first and ranges widen to `spread` between low and high. */
+      below: share,
+      spread: z.number().min(1),
+      /**
+       * A sentence with a figure or one of the words states something; with fewer such sentences the
+       * description is vague.
+       */
+      concrete: z.strictObject({ words: z.array(z.string()).min(1), least: z.int() }),
+    }),
   }),
   risk: z.strictObject({
     levels: z.array(z.strictObject({ from: z.int(), level: riskLevelSchema })).min(1),

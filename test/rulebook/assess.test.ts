@@ -77,6 +77,17 @@ test("a vague description gets wider margins and more questions", () => {
   expect(vague.margins.weeks.high / vague.margins.weeks.low).toBeCloseTo(3);
 });
 
+const UNKNOWN_GROUND =
+  "Move the bell ropes to the new tower. Each rope is 18 m long. The tenor stays where it is until Easter. No rope may be spliced. Ringers test two ropes at most on one evening.";
+
+test("a description that states figures and conditions is not vague, however little is known of it", () => {
+  const whole = assessed(UNKNOWN_GROUND);
+  expect(whole).toMatchObject({ vague: false, questionLimit: 7, margins: { spread: 3 } });
+  expect(whole.warnings).toEqual([expect.stringContaining("knows little of this kind of work")]);
+  const less = UNKNOWN_GROUND.split(". ").slice(0, 2).join(". ");
+  expect(assessed(less)).toMatchObject({ vague: true, warnings: [] });
+});
+
 test("what must not stop or thinks costs more to run", () => {
   expect(assessed(CLEAR).margins.runCost).toBe(0.2);
   const always = assessed(`${CLEAR} An LLM answers questions, with 99.9% uptime.`);

@@ -283,6 +283,12 @@ test("a text in another language is told that it was hardly read", () => {
   expect(ask(persona([]), { text }).insights[0]).toContain("reads English best");
 });
 
+test("a description of a field that is not known is told so, instead of being called vague", () => {
+  const text =
+    "Move the bell ropes to the new tower. Each rope is 18 m long. The tenor stays where it is until Easter. No rope may be spliced.";
+  expect(told(text)).toContain("somebody who knows the field");
+});
+
 test("questions that block the estimate come first and weigh on the verdict", () => {
   const result = ask(persona([], { name: "devops-engineer" }));
   expect(result.questions.map(({ blocksEstimate }) => blocksEstimate)).toEqual([true, true, false]);
