@@ -1,20 +1,11 @@
 import { z } from "zod";
 
 import { priceTableSchema } from "./expense.ts";
+import { pluginEntrySchema } from "./plugin.ts";
 import { providerNameSchema, providerReferenceSchema, providerSchema } from "./provider.ts";
-import { personaNameSchema, reviewModeSchema } from "./vocabulary.ts";
+import { byteSizeSchema, personaNameSchema, reviewModeSchema } from "./vocabulary.ts";
 
 const seconds = z.number().positive().describe("seconds");
-
-/** "1GB", "512 MB" or a number of bytes. */
-export const byteSizeSchema = z
-  .union([
-    z.int().positive(),
-    z
-      .string()
-      .regex(/^(?=.*[1-9])\d+(?:\.\d+)? ?(?:B|KB|MB|GB)$/i, 'must look like "512MB" or "1GB"'),
-  ])
-  .describe("bytes, or a number with B, KB, MB or GB (powers of 1024)");
 
 export const failOnSchema = z.enum(["blocking", "critical", "none"]);
 export type FailOn = z.infer<typeof failOnSchema>;
@@ -48,6 +39,8 @@ export const configSchema = z.strictObject({
   ),
   /** By name: who can answer for personas beside the rulebook. */
   providers: z.partialRecord(providerNameSchema, providerSchema),
+  /** Code that looks at reviews and epics on their way, in this order: docs/plugins.md. */
+  plugins: z.array(pluginEntrySchema),
   performance: z.strictObject({
     /** How many personas may work at once where the workflow lets them. */
     maxConcurrentPersonas: z.int().positive().max(64),

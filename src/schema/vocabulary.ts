@@ -34,3 +34,13 @@ export const effortSchema = z.object({
   expected: z.number().nonnegative(),
 });
 export type Effort = z.infer<typeof effortSchema>;
+
+/** "1GB", "512 MB" or a number of bytes. */
+export const byteSizeSchema = z
+  .union([
+    z.int().positive(),
+    z
+      .string()
+      .regex(/^(?=.*[1-9])\d+(?:\.\d+)? ?(?:B|KB|MB|GB)$/i, 'must look like "512MB" or "1GB"'),
+  ])
+  .describe("bytes, or a number with B, KB, MB or GB (powers of 1024)");

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { parseByteSize, toSettings } from "../../src/core/settings.ts";
-import { byteSizeSchema } from "../../src/schema/config.ts";
+import { byteSizeSchema } from "../../src/schema/vocabulary.ts";
 import { CONFIG } from "../fakes/config.ts";
 
 test("seconds become milliseconds, and sizes bytes, once", () => {

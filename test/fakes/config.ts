@@ -13,6 +13,7 @@ export const CONFIG: Config = {
   },
   personas: { architect: { required: true, timeout: 240 }, "devops-engineer": { required: false } },
   providers: {},
+  plugins: [],
   performance: { maxConcurrentPersonas: 3, memoryLimit: "1GB", checkpointInterval: 60_000 },
   limits: { descriptionBytes: "1MB" },
   estimation: { currency: "USD", dayRate: 800, dayRates: {}, teamExperience: "known" },
