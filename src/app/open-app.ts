@@ -7,7 +7,7 @@ import { type LoadedConfig, loadConfig } from "../adapters/files/load-config.ts"
 import type * as ReadText from "../adapters/files/read-text.ts";
 import type * as WriteOutput from "../adapters/files/write-output.ts";
 import { sqliteCache } from "../adapters/sqlite/cache.ts";
-import { openDatabase } from "../adapters/sqlite/database.ts";
+import { type Database, openDatabase } from "../adapters/sqlite/database.ts";
 import { ownerIsAlive } from "../adapters/sqlite/owner-is-alive.ts";
 import { sqliteStateStore } from "../adapters/sqlite/state-store.ts";
 import type { Environment } from "../core/config-environment.ts";
@@ -16,7 +16,9 @@ import type { Coordinator } from "../engine/coordinator.ts";
 import type { Observe } from "../engine/progress.ts";
 import type { Cache } from "../ports/cache.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { Ledger } from "../ports/ledger.ts";
 import type { StateStore } from "../ports/state-store.ts";
+import type { Storeroom } from "../ports/storeroom.ts";
 import { openCoordinator } from "./open-coordinator.ts";
 
 export type { Observe, ProgressEvent } from "../engine/progress.ts";
@@ -26,6 +28,8 @@ export interface App extends AsyncDisposable {
   readonly coordinator: Coordinator;
   readonly store: StateStore;
   readonly cache: Cache;
+  readonly ledger: Ledger;
+  readonly storeroom: Storeroom;
   readonly settings: Settings;
   /** The configuration in force, and where each value came from. */
   readonly loaded: LoadedConfig;
@@ -60,11 +64,16 @@ export async function openApp(options: AppOptions): Promise<App> {
   const loaded = await loadConfig({ cwd, env, configFile, defaults: shippedConfig });
   const settings = toSettings(loaded.config);
   const clock: Clock = { now: Date.now };
-  const { store, cache } = deferState(async () => {
+  const { store, cache, ledger, storeroom } = deferState(async () => {
     const db = await openDatabase(join(loaded.places.stateFolder, "epic.db"), { mode: access });
     return {
       store: sqliteStateStore(db, clock, { isAlive: ownerIsAlive }),
-      cache: sqliteCache(db),
+      cache: sqliteCache(db, { maxBytes: settings.cacheBytes }),
+      ledger: {
+        entries: async (query) =>
+          await (await import("../adapters/sqlite/ledger.ts")).sqliteLedger(db).entries(query),
+      },
+      storeroom: lazyStoreroom(db),
     };
   });
   const parts = { ...options, loaded, settings, clock, store, cache };
@@ -72,6 +81,8 @@ export async function openApp(options: AppOptions): Promise<App> {
     coordinator: lazyCoordinator(store, () => openCoordinator(parts)),
     store,
     cache,
+    ledger,
+    storeroom,
     settings,
     loaded,
     files,
@@ -82,6 +93,17 @@ export async function openApp(options: AppOptions): Promise<App> {
 interface State {
   readonly store: StateStore;
   readonly cache: Cache;
+  readonly ledger: Ledger;
+  readonly storeroom: Storeroom;
+}
+
+function lazyStoreroom(db: Database): Storeroom {
+  const storeroom = async () =>
+    (await import("../adapters/sqlite/storeroom.ts")).sqliteStoreroom(db);
+  return {
+    subjects: async () => await (await storeroom()).subjects(),
+    purge: async () => await (await storeroom()).purge(),
+  };
 }
 
 /** Opens the state when it is first asked for: a request that is refused leaves no file behind. */
@@ -109,6 +131,11 @@ function deferState(open: () => Promise<State>): State {
       remember: async (key, derived) => await (await state()).cache.remember(key, derived),
       invalidate: async (filter) => await (await state()).cache.invalidate(filter),
       stats: async () => await (await state()).cache.stats(),
+    },
+    ledger: { entries: async (query) => await (await state()).ledger.entries(query) },
+    storeroom: {
+      subjects: async () => await (await state()).storeroom.subjects(),
+      purge: async () => await (await state()).storeroom.purge(),
     },
   };
 }

@@ -18,6 +18,7 @@ export const CONFIG_VARIABLES = {
   EPIC_MEMORY_LIMIT: ["performance", "memoryLimit"],
   EPIC_CHECKPOINT_INTERVAL: ["performance", "checkpointInterval"],
   EPIC_DESCRIPTION_BYTES: ["limits", "descriptionBytes"],
+  EPIC_CACHE_BYTES: ["limits", "cacheBytes"],
   EPIC_CURRENCY: ["estimation", "currency"],
   EPIC_DAY_RATE: ["estimation", "dayRate"],
   EPIC_TEAM_SIZE: ["estimation", "teamSize"],

@@ -179,6 +179,9 @@ export function summarizeRun(state: RunState, title: string): RunSummary {
     title,
     status: state.status,
     mode: state.request.mode,
+    ...(state.request.metadata.project !== undefined && {
+      project: state.request.metadata.project,
+    }),
     createdAt: state.metadata.createdAt,
     updatedAt: state.metadata.updatedAt,
     checkpointId: last?.id ?? "",

@@ -18,6 +18,7 @@ export interface Settings {
   readonly memoryLimitBytes: number;
   readonly checkpointIntervalMs: number;
   readonly descriptionBytes: number;
+  readonly cacheBytes: number;
   readonly estimation: Config["estimation"];
   readonly failOn: FailOn;
   readonly logLevel: Config["log"]["level"];
@@ -39,6 +40,7 @@ export function toSettings(config: Config): Settings {
     memoryLimitBytes: parseByteSize(performance.memoryLimit),
     checkpointIntervalMs: Math.min(performance.checkpointInterval, LONGEST_TIMER_MS),
     descriptionBytes: parseByteSize(config.limits.descriptionBytes),
+    cacheBytes: parseByteSize(config.limits.cacheBytes),
     estimation: config.estimation,
     failOn: config.gate.failOn,
     logLevel: config.log.level,

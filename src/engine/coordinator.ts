@@ -3,6 +3,7 @@ import { screenDescription } from "../core/screen.ts";
 import type { Limits } from "../core/spending/budget.ts";
 import { VERSION } from "../core/version.ts";
 import type { EpicResponse } from "../schema/epic.ts";
+import type { Expense } from "../schema/expense.ts";
 import type { CachePolicy, EpicRequest } from "../schema/request.ts";
 import type { RunState } from "../schema/run.ts";
 import { advance, type AdvanceParts } from "./advance.ts";
@@ -54,13 +55,24 @@ export function createCoordinator(parts: AdvanceParts): Coordinator {
         return await loadEpic(store, state);
       }
       const journal = openJournal(lease, state, parts);
-      await journal.record("before", { kind: "resumed", owner: parts.owner, ...changes });
+      await journal.record("before", {
+        kind: "resumed",
+        owner: parts.owner,
+        ...changes,
+        ...savedByKeeping(state),
+      });
       return await advance(journal, plan, parts, signal);
     },
 
     getStatus: (reference) => loadRun(store, reference),
     getEpic: async (reference) => await loadEpic(store, await loadRun(store, reference)),
   };
+}
+
+/** What it would cost to ask those again who have answered already. */
+function savedByKeeping({ expenses, personaStates }: RunState): { saved?: Expense[] } {
+  const saved = expenses.filter(({ persona }) => personaStates[persona]?.status === "completed");
+  return saved.length === 0 ? {} : { saved };
 }
 
 /** A signal for callers that never give up. */

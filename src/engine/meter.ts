@@ -7,6 +7,7 @@ import {
 import { costOf } from "../core/spending/price.ts";
 import { addUsage } from "../core/spending/total.ts";
 import type { Metering, PersonaAdapter } from "../ports/persona-adapter.ts";
+import type { CacheEntry } from "../schema/cache.ts";
 import type { Expense, PriceTable, Usage } from "../schema/expense.ts";
 import type { PersonaInput } from "../schema/persona.ts";
 
@@ -99,6 +100,15 @@ export function usageOf(expense: Expense | undefined): { readonly usage?: Usage 
   if (!expense) return {};
   const { persona: _persona, provider: _provider, outcome: _outcome, ...usage } = expense;
   return { usage };
+}
+
+/** What an answer from the cache saves whoever would have had to ask. */
+export function savedBy(
+  { usage }: CacheEntry,
+  { registration, provider }: PersonaAdapter,
+): Expense | undefined {
+  if (!usage) return undefined;
+  return { persona: registration.name, provider: provider.name, outcome: "answered", ...usage };
 }
 
 const FREE: Metering = { admit() {}, spend() {} };

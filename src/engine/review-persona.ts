@@ -138,7 +138,7 @@ async function keep(outcome: CompletedOutcome, context: ReviewContext): Promise<
       persona,
       review: { output: stored.hash, source, executionTime: executionTimeMs, attempts },
       ...expensesOf(meter.take(persona)),
-      ...(saved && { saved }),
+      ...(saved && { saved: [saved] }),
     },
     [stored],
   );

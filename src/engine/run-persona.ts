@@ -10,12 +10,12 @@ import type { Cache } from "../ports/cache.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { PersonaAdapter } from "../ports/persona-adapter.ts";
 import type { CacheEntry } from "../schema/cache.ts";
-import type { Usage } from "../schema/expense.ts";
+import type { Expense } from "../schema/expense.ts";
 import type { PersonaInput, Review, ReviewSource } from "../schema/persona.ts";
 import type { CachePolicy } from "../schema/request.ts";
 import { SCHEMA_VERSION } from "../schema/words.ts";
 import { withDeadline } from "./deadline.ts";
-import { type Meter, usageOf } from "./meter.ts";
+import { type Meter, savedBy, usageOf } from "./meter.ts";
 import type { Observe } from "./progress.ts";
 
 /** How a review ended. */
@@ -29,8 +29,8 @@ export interface CompletedOutcome {
   readonly source: ReviewSource;
   readonly attempts: number;
   readonly executionTimeMs: number;
-  /** What the answer took when it was first given, where it comes from the cache. */
-  readonly saved?: Usage | undefined;
+  /** What was not spent, since the cache had the answer. */
+  readonly saved?: Expense | undefined;
 }
 
 export interface FailedOutcome {
@@ -97,7 +97,7 @@ export async function runPersona(
 interface Answer {
   readonly review: Review;
   readonly source: ReviewSource;
-  readonly saved?: Usage | undefined;
+  readonly saved?: Expense | undefined;
 }
 
 async function answer(
@@ -120,7 +120,7 @@ async function answer(
   if (READS.has(cachePolicy)) {
     const entry = await cachedEntry(key, persona, runner);
     if (entry && isFresh(entry, runner.clock.now())) {
-      return { review: entry.personaOutput, source: "cache", saved: entry.usage };
+      return { review: entry.personaOutput, source: "cache", saved: savedBy(entry, adapter) };
     }
   }
   if (cachePolicy === "only") {
@@ -134,6 +134,7 @@ async function answer(
       persona,
       version: adapter.registration.version,
       personaOutput: answered.review,
+      subject: storedObject("description", input.epic.description).hash,
       ...usageOf(call.meter.latest(persona)),
       createdAt: new Date(runner.clock.now()).toISOString(),
       ttl: runner.cacheTtlSeconds,

@@ -5,6 +5,8 @@ export interface CacheFilter {
   /** As `Date.toISOString` writes it: entries created before it. */
   readonly olderThan?: string;
   readonly key?: string;
+  /** sha256 of descriptions: answers to one of them. */
+  readonly subjects?: readonly string[];
 }
 
 /** An entry whose review is missing, was altered or is none: what is wrong, in a sentence. */
@@ -31,7 +33,10 @@ export interface Cache {
    * one that is damaged counts as a miss, and is good again once its review was stored again.
    */
   get(key: string): Promise<CacheEntry | DamagedEntry | undefined>;
-  /** Takes the place of an entry with the same key, and of a damaged body of the same review. */
+  /**
+   * Takes the place of an entry with the same key, and of a damaged body of the same review. Where
+   * the cache outgrows its limit, the answers that were used least recently make room.
+   */
   set(entry: CacheEntry): Promise<void>;
   /**
    * What was derived from the parts that the key stands for; undefined where it is not known, or

@@ -12,6 +12,8 @@ export const cacheEntrySchema = z.object({
   /** Version of the persona that answered. */
   version: z.string(),
   personaOutput: reviewSchema,
+  /** sha256 of the description, by which answers to a similar one are found. */
+  subject: hashSchema.optional(),
   createdAt: z.iso.datetime(),
   /** What the answer took, where somebody charged for it: what whoever gets it from here saves. */
   usage: usageSchema.optional(),

@@ -50,6 +50,8 @@ export const configSchema = z.strictObject({
   }),
   limits: z.strictObject({
     descriptionBytes: byteSizeSchema,
+    /** Of the answers that the cache keeps, before compression. */
+    cacheBytes: byteSizeSchema,
   }),
   estimation: z.strictObject({
     /** ISO 4217. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { workflowErrorSchema } from "./error.ts";
-import { expenseSchema, usageSchema } from "./expense.ts";
+import { expenseSchema } from "./expense.ts";
 import { reviewSourceSchema } from "./persona.ts";
 import { cachePolicySchema, epicRequestSchema, limitsSchema } from "./request.ts";
 import { hashSchema, personaNameSchema, schemaVersionSchema } from "./vocabulary.ts";
@@ -56,8 +56,8 @@ export const runEventSchema = z.discriminatedUnion("kind", [
     review: completedSchema.omit({ status: true }),
     /** What its attempts consumed; absent where nobody charges. */
     expenses: z.array(expenseSchema).optional(),
-    /** What the answer took when it was first given, where it came from the cache. */
-    saved: usageSchema.optional(),
+    /** What was not spent again, since the cache had the answer. */
+    saved: z.array(expenseSchema).optional(),
   }),
   z.object({
     kind: z.literal("failed"),
@@ -81,6 +81,8 @@ export const runEventSchema = z.discriminatedUnion("kind", [
     /** Instead of the limits of the request. */
     maxCost: limitsSchema.shape.maxCost,
     maxTokens: limitsSchema.shape.maxTokens,
+    /** What was not spent again, since the run kept what its personas had said. */
+    saved: z.array(expenseSchema).optional(),
   }),
 ]);
 export type RunEvent = z.infer<typeof runEventSchema>;
@@ -132,6 +134,7 @@ export const runSummarySchema = z.object({
   title: z.string(),
   status: runStatusSchema,
   mode: z.string(),
+  project: z.string().optional(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   /** The last checkpoint: what `epic resume` takes. */

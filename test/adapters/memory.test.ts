@@ -1,11 +1,15 @@
 import { describe } from "vitest";
 
 import { memoryCache } from "../../src/adapters/memory/cache.ts";
+import { memoryLedger } from "../../src/adapters/memory/ledger.ts";
 import { memoryMedium } from "../../src/adapters/memory/medium.ts";
 import { memoryStateStore } from "../../src/adapters/memory/state-store.ts";
+import { memoryStoreroom } from "../../src/adapters/memory/storeroom.ts";
 import { cacheContract } from "../contracts/cache.ts";
+import { ledgerContract } from "../contracts/ledger.ts";
 import { handClock } from "../contracts/records.ts";
 import { stateStoreContract } from "../contracts/state-store.ts";
+import { storeroomContract } from "../contracts/storeroom.ts";
 
 function memoryBench() {
   const medium = memoryMedium();
@@ -38,6 +42,29 @@ describe("the state store in memory", () => {
 describe("the cache in memory", () => {
   cacheContract(async () => {
     const bench = memoryBench();
-    return { ...bench, open: async () => memoryCache(bench.medium) };
+    return { ...bench, open: async (limit) => memoryCache(bench.medium, limit) };
+  });
+});
+
+describe("the ledger in memory", () => {
+  ledgerContract(async () => {
+    const bench = memoryBench();
+    return {
+      ...bench,
+      store: memoryStateStore(bench.medium, handClock()),
+      ledger: memoryLedger(bench.medium),
+    };
+  });
+});
+
+describe("the storeroom in memory", () => {
+  storeroomContract(async () => {
+    const bench = memoryBench();
+    return {
+      ...bench,
+      store: memoryStateStore(bench.medium, handClock()),
+      cache: memoryCache(bench.medium),
+      storeroom: memoryStoreroom(bench.medium),
+    };
   });
 });

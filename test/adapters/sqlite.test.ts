@@ -4,11 +4,15 @@ import { describe } from "vitest";
 
 import { sqliteCache } from "../../src/adapters/sqlite/cache.ts";
 import { type Database, openDatabase } from "../../src/adapters/sqlite/database.ts";
+import { sqliteLedger } from "../../src/adapters/sqlite/ledger.ts";
 import { sqliteStateStore } from "../../src/adapters/sqlite/state-store.ts";
+import { sqliteStoreroom } from "../../src/adapters/sqlite/storeroom.ts";
 import type { AuditEntry } from "../../src/ports/state-store.ts";
 import { cacheContract } from "../contracts/cache.ts";
+import { ledgerContract } from "../contracts/ledger.ts";
 import { handClock } from "../contracts/records.ts";
 import { stateStoreContract } from "../contracts/state-store.ts";
+import { storeroomContract } from "../contracts/storeroom.ts";
 import { behindItsBack, tamperWith, temporaryFolder } from "./sqlite-bench.ts";
 
 function sqliteBench() {
@@ -55,6 +59,27 @@ describe("the state store in SQLite", () => {
 describe("the cache in SQLite", () => {
   cacheContract(async () => {
     const bench = sqliteBench();
-    return { ...bench, open: async () => sqliteCache(await bench.database()) };
+    return { ...bench, open: async (limit) => sqliteCache(await bench.database(), limit) };
+  });
+});
+
+describe("the ledger in SQLite", () => {
+  ledgerContract(async () => {
+    const bench = sqliteBench();
+    const db = await bench.database();
+    return { ...bench, store: sqliteStateStore(db, handClock()), ledger: sqliteLedger(db) };
+  });
+});
+
+describe("the storeroom in SQLite", () => {
+  storeroomContract(async () => {
+    const bench = sqliteBench();
+    const db = await bench.database();
+    return {
+      ...bench,
+      store: sqliteStateStore(db, handClock()),
+      cache: sqliteCache(db),
+      storeroom: sqliteStoreroom(db),
+    };
   });
 });

@@ -6,7 +6,7 @@ import { cacheEntry, LONG_TEXT, review, T0 } from "./records.ts";
 
 export interface CacheBench extends AsyncDisposable {
   /** Another cache on the same medium. */
-  readonly open: () => Promise<Cache>;
+  readonly open: (limit?: { readonly maxBytes: number }) => Promise<Cache>;
   readonly tamper: (hash: string, body: string | undefined) => Promise<void>;
 }
 
@@ -26,6 +26,7 @@ export function cacheContract(openBench: () => Promise<CacheBench>): void {
   invalidationContract(bench);
   statsContract(bench);
   derivedContract(bench);
+  limitContract(bench);
 }
 
 type OpenBench = () => Promise<CacheBench & { readonly cache: Cache }>;
@@ -33,7 +34,12 @@ type OpenBench = () => Promise<CacheBench & { readonly cache: Cache }>;
 function entryContract(bench: OpenBench): void {
   test("an entry comes back whole, to other caches on the medium too", async () => {
     const { cache, open } = await bench();
-    const entry = cacheEntry("a", { personaOutput: review(LONG_TEXT), ttl: 0.5 });
+    const entry = cacheEntry("a", {
+      personaOutput: review(LONG_TEXT),
+      ttl: 0.5,
+      subject: "5".repeat(64),
+      usage: { model: "gpt-9", inputTokens: 10, outputTokens: 2, costUsd: 0.25 },
+    });
     await cache.set(entry);
     expect(await cache.get(entry.key)).toEqual(entry);
     expect(await (await open()).get(entry.key)).toEqual(entry);
@@ -80,6 +86,53 @@ function entryContract(bench: OpenBench): void {
   );
 }
 
+function limitContract(bench: OpenBench): void {
+  const names = ["a", "b", "c", "d", "e"];
+  const entry = (name: string) => cacheEntry(name, { personaOutput: review(name.repeat(900)) });
+  const size = Buffer.byteLength(storedObject("review", entry("a").personaOutput).body);
+
+  test("a cache that outgrows its limit lets go of what was used least recently", async () => {
+    const { open } = await bench();
+    const cache = await open({ maxBytes: size * 4.5 });
+    for (const name of names.slice(0, 4)) await cache.set(entry(name));
+    expect(await cache.stats()).toMatchObject({ entries: 4, bytes: size * 4 });
+    await cache.get(entry("a").key);
+    await cache.set(entry("e"));
+    const left = await Promise.all(names.map(async (name) => await cache.get(entry(name).key)));
+    expect(left.map((found) => found !== undefined)).toEqual([true, false, true, true, true]);
+    expect((await cache.stats()).bytes).toBe(size * 4);
+  });
+
+  test("storing an answer again, or a larger one, is counted as what it is", async () => {
+    const { open } = await bench();
+    const cache = await open({ maxBytes: size * 3.5 });
+    for (const name of ["a", "b", "a", "b", "a"]) await cache.set(entry(name));
+    await cache.set(entry("c"));
+    expect(await cache.stats()).toMatchObject({ entries: 3 });
+    await cache.set({ ...entry("c"), personaOutput: review("c".repeat(2000)) });
+    expect(await cache.stats()).toMatchObject({ entries: 2 });
+  });
+
+  test("what was removed makes room", async () => {
+    const { open } = await bench();
+    const cache = await open({ maxBytes: size * 3.5 });
+    for (const name of ["a", "b", "c"]) await cache.set(entry(name));
+    await cache.invalidate({ key: entry("a").key });
+    await cache.set(entry("d"));
+    expect(await cache.get(entry("b").key)).toEqual(entry("b"));
+  });
+
+  test("an answer that is larger than the cache is kept until the next one comes", async () => {
+    const { open } = await bench();
+    const cache = await open({ maxBytes: 10 });
+    await cache.set(entry("a"));
+    expect(await cache.get(entry("a").key)).toEqual(entry("a"));
+    await cache.set(entry("b"));
+    expect(await cache.get(entry("a").key)).toBeUndefined();
+    expect(await cache.get(entry("b").key)).toEqual(entry("b"));
+  });
+}
+
 function derivedContract(bench: OpenBench): void {
   const derived = { value: { title: "ünï", phases: [1.5] }, createdAt: new Date(T0).toISOString() };
 
@@ -119,7 +172,10 @@ function derivedContract(bench: OpenBench): void {
 }
 
 function invalidationContract(bench: OpenBench): void {
-  const old = cacheEntry("old", { createdAt: new Date(T0 - 1).toISOString() });
+  const old = cacheEntry("old", {
+    createdAt: new Date(T0 - 1).toISOString(),
+    subject: "5".repeat(64),
+  });
   const now = cacheEntry("now");
   const security = cacheEntry("security", { persona: "security-specialist" });
 
@@ -128,6 +184,8 @@ function invalidationContract(bench: OpenBench): void {
     ["one persona's entries", { persona: "architect" }, [security]],
     ["entries before a time, not those at it", { olderThan: now.createdAt }, [now, security]],
     ["one key", { key: now.key }, [old, security]],
+    ["answers to a description", { subjects: ["5".repeat(64), "6".repeat(64)] }, [now, security]],
+    ["none, where no description is named", { subjects: [] }, [old, now, security]],
     [
       "what matches all of the filter",
       { persona: "architect", olderThan: now.createdAt },

@@ -2,7 +2,7 @@ import { type StoredObject, storedObject } from "../../src/core/hash.ts";
 import type { AuditEntry, Lease, RunRecord, StateStore } from "../../src/ports/state-store.ts";
 import type { CacheEntry } from "../../src/schema/cache.ts";
 import type { Review } from "../../src/schema/persona.ts";
-import type { Checkpoint, RunStatus } from "../../src/schema/run.ts";
+import type { Checkpoint, RunEvent, RunStatus } from "../../src/schema/run.ts";
 
 export const T0 = Date.parse("2026-11-01T09:00:00.000Z");
 
@@ -51,6 +51,8 @@ interface Step {
   readonly objects?: readonly StoredObject[];
   readonly audit?: readonly AuditEntry[];
   readonly at?: number;
+  readonly event?: RunEvent;
+  readonly project?: string;
 }
 
 /** One step of a run, filled in where the test does not care. */
@@ -65,7 +67,7 @@ export function record(step: Step = {}): RunRecord {
     sequence,
     reason: "before",
     createdAt,
-    event: { kind: "began", personas: [`persona-${sequence}`] },
+    event: step.event ?? { kind: "began", personas: [`persona-${sequence}`] },
   };
   return {
     checkpoint,
@@ -75,6 +77,7 @@ export function record(step: Step = {}): RunRecord {
       title: `Title of ${taskId}`,
       status,
       mode: "standard",
+      ...(step.project !== undefined && { project: step.project }),
       createdAt: new Date(T0).toISOString(),
       updatedAt: createdAt,
       checkpointId: id,

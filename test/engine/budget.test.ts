@@ -170,7 +170,7 @@ test("an answer from the cache costs nothing and says what it saved", async () =
   expect(first.asked).toHaveLength(1);
   const events = (await setUp.store.load("latest")).map(({ event }) => event);
   expect(events.find(({ kind }) => kind === "reviewed")).toMatchObject({
-    saved: { ...CALL, costUsd: 0.03 },
+    saved: [{ persona: "product-owner", ...CALL, costUsd: 0.03 }],
   });
   expect((await latestState(setUp)).expenses).toEqual([]);
 });

@@ -15,7 +15,7 @@ export const CONFIG: Config = {
   providers: {},
   plugins: [],
   performance: { maxConcurrentPersonas: 3, memoryLimit: "1GB", checkpointInterval: 60_000 },
-  limits: { descriptionBytes: "1MB" },
+  limits: { descriptionBytes: "1MB", cacheBytes: "1MB" },
   estimation: { currency: "USD", dayRate: 800, dayRates: {}, teamExperience: "known" },
   prices: {},
   gate: { failOn: "none" },

@@ -26,6 +26,7 @@ export const settings: Settings = {
   memoryLimitBytes: 1000,
   checkpointIntervalMs: 60_000,
   descriptionBytes: 10_000,
+  cacheBytes: 1_000_000,
   estimation: { currency: "USD", dayRate: 800, dayRates: {}, teamExperience: "known" },
   failOn: "none",
   logLevel: "silent",

@@ -4,19 +4,30 @@ import type { Cache, CacheFilter, DamagedEntry } from "../../ports/cache.ts";
 import type { CacheEntry, CacheStats } from "../../schema/cache.ts";
 import type { MemoryMedium } from "./medium.ts";
 
+interface CacheLimit {
+  /** Of the reviews that it leads to. */
+  readonly maxBytes?: number;
+}
+
 /** A Cache that lasts as long as its medium. */
-export function memoryCache(medium: MemoryMedium): Cache {
+export function memoryCache(
+  medium: MemoryMedium,
+  { maxBytes = Number.POSITIVE_INFINITY }: CacheLimit = {},
+): Cache {
   const { cache, derived, counts, objects } = medium;
   return {
     async get(key) {
-      const found = readEntry(cache.get(key), objects);
+      const row = cache.get(key);
+      const found = readEntry(row, objects);
+      if (row && found && !("damage" in found)) useAgain(cache, row);
       counts[found === undefined || "damage" in found ? "misses" : "hits"] += 1;
       return found;
     },
     async set({ personaOutput, ...entry }) {
       const { hash, body } = storedObject("review", personaOutput);
       objects.set(hash, body);
-      cache.set(entry.key, { ...entry, output: hash });
+      useAgain(cache, { ...entry, output: hash });
+      evict(medium, maxBytes);
     },
     async recall(key) {
       const output = derived.get(key)?.output;
@@ -29,7 +40,8 @@ export function memoryCache(medium: MemoryMedium): Cache {
     },
     async invalidate(filter) {
       const doomed = [...cache.values()].filter((entry) => matches(entry, filter));
-      if (filter.key === undefined && filter.persona === undefined) forget(derived, filter);
+      const { key: one, persona, subjects } = filter;
+      if (one === undefined && persona === undefined && !subjects) forget(derived, filter);
       for (const { key } of doomed) cache.delete(key);
       return doomed.length;
     },
@@ -39,8 +51,10 @@ export function memoryCache(medium: MemoryMedium): Cache {
   };
 }
 
+type Row = Omit<CacheEntry, "personaOutput"> & { readonly output: string };
+
 function readEntry(
-  row: (Omit<CacheEntry, "personaOutput"> & { readonly output: string }) | undefined,
+  row: Row | undefined,
   objects: MemoryMedium["objects"],
 ): CacheEntry | DamagedEntry | undefined {
   if (row === undefined) return undefined;
@@ -50,14 +64,34 @@ function readEntry(
 }
 
 function matches(
-  entry: Pick<CacheEntry, "key" | "persona" | "createdAt">,
-  { key, persona, olderThan }: CacheFilter,
+  entry: Pick<CacheEntry, "key" | "persona" | "createdAt" | "subject">,
+  { key, persona, olderThan, subjects }: CacheFilter,
 ): boolean {
   return (
     (key === undefined || entry.key === key) &&
     (persona === undefined || entry.persona === persona) &&
-    (olderThan === undefined || entry.createdAt < olderThan)
+    (olderThan === undefined || entry.createdAt < olderThan) &&
+    (subjects === undefined || (entry.subject !== undefined && subjects.includes(entry.subject)))
   );
+}
+
+/** The entries of a map keep the order in which they came: the last one is the one used last. */
+function useAgain(cache: MemoryMedium["cache"], row: Row): void {
+  cache.delete(row.key);
+  cache.set(row.key, row);
+}
+
+/** Down to nine tenths, so that not every further answer evicts one. The last one always stays. */
+function evict({ cache, objects }: MemoryMedium, maxBytes: number): void {
+  const sizeOf = ({ output }: Row) => Buffer.byteLength(objects.get(output) ?? "");
+  const rows = [...cache.values()];
+  let bytes = rows.reduce((sum, row) => sum + sizeOf(row), 0);
+  if (bytes <= maxBytes) return;
+  for (const row of rows.slice(0, -1)) {
+    if (bytes <= maxBytes * 0.9) return;
+    bytes -= sizeOf(row);
+    cache.delete(row.key);
+  }
 }
 
 function forget(derived: MemoryMedium["derived"], { olderThan }: CacheFilter): void {

@@ -8,7 +8,12 @@ export interface CacheRow {
   readonly output: string;
   readonly createdAt: string;
   readonly ttl: number;
+  /** JSON. */
+  readonly usage: string | null;
+  readonly subject: string | null;
 }
+
+type CacheUpsert = CacheRow & { readonly size: number };
 
 interface DerivedRow {
   readonly key: string;
@@ -31,6 +36,8 @@ interface Removal {
   readonly key: string | null;
   readonly persona: string | null;
   readonly olderThan: string | null;
+  /** JSON of a list. */
+  readonly subjects: string | null;
 }
 
 export type CacheStatements = ReturnType<typeof cacheStatements>;
@@ -40,12 +47,22 @@ export function cacheStatements(db: Database) {
   return {
     select: db.prepare<[string], CacheRow>(
       `SELECT key, persona, version, output,
-         created_at AS createdAt, ttl FROM cache WHERE key = ?`,
+         created_at AS createdAt, ttl, usage, subject FROM cache WHERE key = ?`,
     ),
-    upsert: db.prepare<[CacheRow], unknown>(
-      `INSERT OR REPLACE INTO cache VALUES
-         (:key, :persona, :version, :output, :createdAt, :ttl)`,
+    upsert: db.prepare<[CacheUpsert], unknown>(
+      `INSERT INTO cache
+         (key, persona, version, output, created_at, ttl, usage, subject, size, used)
+       VALUES (:key, :persona, :version, :output, :createdAt, :ttl, :usage, :subject, :size,
+         (SELECT ticks FROM cache_tally))
+       ON CONFLICT (key) DO UPDATE SET persona = excluded.persona, version = excluded.version,
+         output = excluded.output, created_at = excluded.created_at, ttl = excluded.ttl,
+         usage = excluded.usage, subject = excluded.subject, size = excluded.size,
+         used = excluded.used`,
     ),
+    touch: db.prepare<[string], unknown>(
+      "UPDATE cache SET used = (SELECT ticks FROM cache_tally) WHERE key = ?",
+    ),
+    size: db.prepare<[], { readonly bytes: number }>("SELECT bytes FROM cache_tally"),
     count: db.prepare<[CountRow["name"]], unknown>(
       `INSERT INTO cache_counts VALUES (?, 1)
        ON CONFLICT (name) DO UPDATE SET count = count + 1`,
@@ -53,7 +70,8 @@ export function cacheStatements(db: Database) {
     remove: db.prepare<[Removal], unknown>(
       `DELETE FROM cache WHERE (:key IS NULL OR key = :key)
          AND (:persona IS NULL OR persona = :persona)
-         AND (:olderThan IS NULL OR created_at < :olderThan)`,
+         AND (:olderThan IS NULL OR created_at < :olderThan)
+         AND (:subjects IS NULL OR subject IN (SELECT value FROM json_each(:subjects)))`,
     ),
     selectDerived: db.prepare<[string], { readonly output: string }>(
       "SELECT output FROM derived WHERE key = ?",

@@ -2,13 +2,22 @@ import { storedObject } from "../../core/hash.ts";
 import { openCachedReview, openDerived } from "../../core/stored-body.ts";
 import type { Cache, DamagedEntry } from "../../ports/cache.ts";
 import type { CacheEntry, CacheStats } from "../../schema/cache.ts";
+import type { Usage } from "../../schema/expense.ts";
 import { SCHEMA_VERSION } from "../../schema/words.ts";
 import { type CacheRow, type CacheStatements, cacheStatements } from "./cache-statements.ts";
 import type { Database } from "./database.ts";
 import { objectTable } from "./objects.ts";
 
+interface CacheLimit {
+  /** Of the reviews that it leads to, before compression. */
+  readonly maxBytes?: number;
+}
+
 /** A Cache over a state file, which it does not close. */
-export function sqliteCache(db: Database): Cache {
+export function sqliteCache(
+  db: Database,
+  { maxBytes = Number.POSITIVE_INFINITY }: CacheLimit = {},
+): Cache {
   const objects = objectTable(db);
   const statements = cacheStatements(db);
   return {
@@ -18,15 +27,26 @@ export function sqliteCache(db: Database): Cache {
         return row && readEntry(row, objects.body(row.output));
       });
       const name = found === undefined || "damage" in found ? "misses" : "hits";
-      if (db.writable) db.writeRelaxed(() => statements.count.run(name));
+      if (db.writable) {
+        db.writeRelaxed(() => {
+          statements.count.run(name);
+          if (name === "hits") statements.touch.run(key);
+        });
+      }
       return found;
     },
-    async set({ personaOutput, ...entry }) {
+    async set({ personaOutput, usage, subject = null, ...entry }) {
       const object = storedObject("review", personaOutput);
-      db.writeRelaxed(() => {
+      const size = Buffer.byteLength(object.body);
+      const row = { ...entry, output: object.hash, size, subject, usage: asJson(usage) };
+      const bytes = db.writeRelaxed(() => {
         objects.insert([object]);
-        statements.upsert.run({ ...entry, output: object.hash });
+        statements.upsert.run(row);
+        return statements.size.get()?.bytes ?? 0;
       });
+      if (bytes <= maxBytes) return;
+      const { evictLeastUsed } = await import("./evict.ts");
+      evictLeastUsed(db, { key: entry.key, maxBytes });
     },
     async recall(key) {
       return db.read(() => {
@@ -41,10 +61,13 @@ export function sqliteCache(db: Database): Cache {
         statements.upsertDerived.run({ key, output: object.hash, createdAt });
       });
     },
-    async invalidate({ key = null, persona = null, olderThan = null }) {
+    async invalidate({ key = null, persona = null, olderThan = null, subjects }) {
       return db.writeRelaxed(() => {
-        if (key === null && persona === null) statements.removeDerived.run({ olderThan });
-        return statements.remove.run({ key, persona, olderThan }).changes;
+        if (key === null && persona === null && !subjects) {
+          statements.removeDerived.run({ olderThan });
+        }
+        const listed = asJson(subjects);
+        return statements.remove.run({ key, persona, olderThan, subjects: listed }).changes;
       });
     },
     async stats() {
@@ -54,9 +77,22 @@ export function sqliteCache(db: Database): Cache {
 }
 
 function readEntry(row: CacheRow, body: string | undefined): CacheEntry | DamagedEntry {
-  const { output, ...entry } = row;
+  const { output, usage, subject, ...entry } = row;
   const opened = openCachedReview(output, body);
-  return "damage" in opened ? opened : { ...entry, schemaVersion: SCHEMA_VERSION, ...opened };
+  if ("damage" in opened) return opened;
+  return {
+    ...entry,
+    ...(subject !== null && { subject }),
+    // Written by `set` from what the schema allows.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+    ...(usage !== null && { usage: JSON.parse(usage) as Usage }),
+    schemaVersion: SCHEMA_VERSION,
+    ...opened,
+  };
+}
+
+function asJson(value: unknown): string | null {
+  return value === undefined ? null : JSON.stringify(value);
 }
 
 function readStats({ counts, bytes, personas }: CacheStatements): CacheStats {

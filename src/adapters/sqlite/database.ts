@@ -24,6 +24,8 @@ export interface Database extends Disposable {
   read<T>(work: () => T): T;
   /** Whole or not at all, and on the disk when it returns. */
   write<T>(work: () => T): T;
+  /** Gives room that is no longer used back to the disk. Not within a transaction. */
+  compact(): void;
   /** Whole or not at all; survives the death of the process, but perhaps not a power failure. */
   writeRelaxed<T>(work: () => T): T;
 }
@@ -55,6 +57,9 @@ function shareConnection(connection: Connection, file: string, writable: boolean
       } finally {
         connection.pragma("synchronous = FULL");
       }
+    },
+    compact: () => {
+      translateFailures(file, () => connection.exec("VACUUM"));
     },
     [Symbol.dispose]: () => connection.close(),
   };

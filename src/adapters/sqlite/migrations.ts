@@ -83,8 +83,38 @@ const DERIVED = `
   ) STRICT, WITHOUT ROWID;
 `;
 
+const ECONOMY = `
+  ALTER TABLE runs ADD COLUMN project TEXT;
+  -- What runs cost is asked for across all of them, and most steps cost nothing.
+  CREATE INDEX spending ON checkpoints (created_at)
+    WHERE (instr(event, '"expenses":') OR instr(event, '"saved":'));
+
+  -- JSON of what the answer took.
+  ALTER TABLE cache ADD COLUMN usage TEXT;
+  -- Hash of the description.
+  ALTER TABLE cache ADD COLUMN subject TEXT;
+  ALTER TABLE cache ADD COLUMN size INTEGER NOT NULL DEFAULT 0;
+  -- When it was stored or served last, by a clock of its own that nobody sets back.
+  ALTER TABLE cache ADD COLUMN used INTEGER NOT NULL DEFAULT 0;
+  CREATE TABLE cache_tally (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    bytes INTEGER NOT NULL,
+    ticks INTEGER NOT NULL
+  ) STRICT;
+  INSERT INTO cache_tally VALUES (1, 0, 1);
+  CREATE TRIGGER cache_grows AFTER INSERT ON cache
+    BEGIN UPDATE cache_tally SET bytes = bytes + new.size, ticks = ticks + 1; END;
+  CREATE TRIGGER cache_changes AFTER UPDATE OF size ON cache
+    BEGIN UPDATE cache_tally SET bytes = bytes + new.size - old.size; END;
+  CREATE TRIGGER cache_is_used AFTER UPDATE OF used ON cache
+    BEGIN UPDATE cache_tally SET ticks = ticks + 1; END;
+  CREATE TRIGGER cache_shrinks AFTER DELETE ON cache
+    BEGIN UPDATE cache_tally SET bytes = bytes - old.size; END;
+  UPDATE cache SET size = (SELECT size FROM objects WHERE hash = output);
+`;
+
 /** Applied once each, in order, and never edited afterwards: `user_version` counts them. */
-const MIGRATIONS: readonly string[] = [RUNS, DERIVED];
+const MIGRATIONS: readonly string[] = [RUNS, DERIVED, ECONOMY];
 
 /** Throws STORAGE_ERROR where a newer version, or another program, wrote the file. */
 export function isCurrent(connection: Connection, file: string): boolean {

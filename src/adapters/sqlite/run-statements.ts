@@ -29,7 +29,8 @@ type CheckpointInsert = Omit<CheckpointRow, "taskId"> & {
   readonly run: number;
   readonly previous: number | null;
 };
-type RunUpdate = RunSummary & { readonly run: number; readonly touched: number | bigint };
+export type SummaryRow = Omit<RunSummary, "project"> & { readonly project: string | null };
+type RunUpdate = SummaryRow & { readonly run: number; readonly touched: number | bigint };
 type LeaseUpsert = Omit<LeaseRow, "run" | "sequence" | "touched"> & { readonly taskId: string };
 
 export type RunStatements = ReturnType<typeof runStatements>;
@@ -67,7 +68,7 @@ function saveStatements(db: Database) {
     ),
     updateRun: db.prepare<[RunUpdate], unknown>(
       `UPDATE runs SET sequence = :sequence, touched = :touched, checkpoint_id = :checkpointId,
-         title = :title, status = :status, mode = :mode,
+         title = :title, status = :status, mode = :mode, project = :project,
          created_at = :createdAt, updated_at = :updatedAt
        WHERE run = :run`,
     ),
@@ -99,9 +100,9 @@ function queryStatements(db: Database) {
        SELECT id, task_id AS taskId, history.sequence, reason, history.created_at AS createdAt, event
        FROM history JOIN runs USING (run) ORDER BY history.sequence`,
     ),
-    list: db.prepare<[{ status: RunStatus | null; limit: number }], RunSummary>(
-      `SELECT task_id AS taskId, epic_id AS epicId, title, status, mode, created_at AS createdAt,
-         updated_at AS updatedAt, checkpoint_id AS checkpointId, sequence
+    list: db.prepare<[{ status: RunStatus | null; limit: number }], SummaryRow>(
+      `SELECT task_id AS taskId, epic_id AS epicId, title, status, mode, project,
+         created_at AS createdAt, updated_at AS updatedAt, checkpoint_id AS checkpointId, sequence
        FROM runs WHERE sequence > 0 AND (:status IS NULL OR status = :status)
        ORDER BY touched DESC LIMIT :limit`,
     ),

@@ -48,7 +48,9 @@ export function sqliteStateStore(
       return db.read(() => hashes.map((hash) => openBody(hash, objects.body(hash))));
     },
     async list({ status, limit = -1 }) {
-      return db.read(() => statements.list.all({ status: status ?? null, limit }));
+      return db
+        .read(() => statements.list.all({ status: status ?? null, limit }))
+        .map(({ project, ...summary }) => (project === null ? summary : { ...summary, project }));
     },
     async [Symbol.asyncDispose]() {
       db[Symbol.dispose]();
@@ -90,7 +92,8 @@ function save(statements: RunStatements, lease: Lease, record: RunRecord): void 
     event: JSON.stringify(event),
   });
   if (inserted.changes === 0) throw checkpointIdTaken(id);
-  statements.updateRun.run({ ...record.summary, run, touched: inserted.lastInsertRowid });
+  const { project = null, ...summary } = record.summary;
+  statements.updateRun.run({ ...summary, project, run, touched: inserted.lastInsertRowid });
   if (previous === null) statements.nameEpic.run(record.summary.epicId, run);
   for (const { at, actor, action, subject } of record.audit) {
     statements.insertAudit.run(at, actor, action, subject);

@@ -6,4 +6,5 @@ export interface Statement<P extends unknown[], R> {
   run(...parameters: P): { readonly changes: number; readonly lastInsertRowid: number | bigint };
   get(...parameters: P): R | undefined;
   all(...parameters: P): R[];
+  iterate(...parameters: P): Iterable<R>;
 }
