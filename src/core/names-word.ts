@@ -5,6 +5,7 @@ export function namesWord(text: string, word: string): boolean {
   return new RegExp(`${before}${escapeRegExp(word)}${after}`, "u").test(text);
 }
 
-function escapeRegExp(text: string): string {
+/** The text as a pattern for itself. */
+export function escapeRegExp(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 }

@@ -45,6 +45,8 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
     floors: [...BELOW_ADAPTERS, "tickets", "adapters", "app/open-app.ts"],
     packages: [],
   },
+  // What `workflow` needs besides: tickets and the code that belongs to them.
+  "app/ticket-code.ts": { floors: [...BELOW_ADAPTERS, "tickets", "adapters"], packages: [] },
   // What commands need that only look: it opens no run and creates nothing.
   "app/inspect.ts": {
     floors: [...BELOW_ADAPTERS, "adapters"],

@@ -6,6 +6,7 @@ import { equipProgram } from "../equip.ts";
 import { advanceCommand } from "./advance.ts";
 import { initCommand } from "./init.ts";
 import { approveCommand, rejectCommand } from "./judge.ts";
+import { linkCommand, unlinkCommand } from "./link.ts";
 import { listCommand } from "./list.ts";
 import { recordCommand } from "./record.ts";
 import { showCommand } from "./show.ts";
@@ -18,6 +19,8 @@ const COMMANDS = [
   rejectCommand,
   recordCommand,
   advanceCommand,
+  linkCommand,
+  unlinkCommand,
 ];
 
 export function buildWorkflowProgram(context: CliContext): Command {
