@@ -4,6 +4,8 @@ import { VERSION } from "../../core/version.ts";
 import type { CliContext } from "../context.ts";
 import { equipProgram } from "../equip.ts";
 import { advanceCommand } from "./advance.ts";
+import { branchCommand, pullRequestCommand } from "./branch.ts";
+import { commitMessageCommand, hooksCommand } from "./hooks.ts";
 import { initCommand } from "./init.ts";
 import { approveCommand, rejectCommand } from "./judge.ts";
 import { linkCommand, unlinkCommand } from "./link.ts";
@@ -21,6 +23,10 @@ const COMMANDS = [
   advanceCommand,
   linkCommand,
   unlinkCommand,
+  branchCommand,
+  pullRequestCommand,
+  commitMessageCommand,
+  hooksCommand,
 ];
 
 export function buildWorkflowProgram(context: CliContext): Command {
