@@ -16,10 +16,28 @@ export async function showEpic(
   { app, context }: { readonly app: App; readonly context: CliContext },
 ): Promise<void> {
   await printEpic(response, plan, { app, context });
-  const ids = stoppedBy(response, failOn);
+  const ids = await withoutWaived(stoppedBy(response, failOn), response, context);
   if (ids.length === 0) return;
   context.terminal.warn(printable(describeGate(ids, failOn)));
   context.gateFailed();
+}
+
+/** What the epic's ticket lets wait is told, and stops nothing. */
+async function withoutWaived(
+  ids: readonly string[],
+  { epic }: EpicResponse,
+  { terminal, cwd, env }: CliContext,
+): Promise<readonly string[]> {
+  const { ticket } = epic.metadata;
+  if (ids.length === 0 || ticket === undefined) return ids;
+  const { openTickets } = await import("../app/tickets.ts");
+  const waivers = await openTickets({ cwd, env }).waivers(ticket);
+  const own = waivers.filter(({ recommendation }) => ids.includes(recommendation));
+  for (const { recommendation, until, by } of own) {
+    terminal.warn(printable(`gate: ${recommendation} is waived by ${by} until ${until}`));
+  }
+  const waived = new Set(own.map(({ recommendation }) => recommendation));
+  return ids.filter((id) => !waived.has(id));
 }
 
 export async function printEpic(

@@ -3,9 +3,10 @@ import type { ApprovalName } from "./ticket-approval.ts";
 
 /**
  * What must be true before a ticket moves: a document that is written (and, of the first three,
- * approved as it is now), or something that happened outside and was recorded since.
+ * approved as it is now), blocking recommendations that are taken up or waived, or something that
+ * happened outside and was recorded since.
  */
-export type Requirement = "documents" | ApprovalName | "summary" | EvidenceKind;
+export type Requirement = "documents" | ApprovalName | "blockers" | "summary" | EvidenceKind;
 
 export interface Transition {
   readonly from: TicketState;
@@ -13,7 +14,7 @@ export interface Transition {
   readonly needs: readonly Requirement[];
 }
 
-const AGREED = ["requirements", "design", "plan"] as const;
+const AGREED = ["requirements", "design", "plan", "blockers"] as const;
 
 /** The life of a ticket. The first transition from a state is the way on; the others lead back. */
 export const LIFECYCLE: readonly Transition[] = [

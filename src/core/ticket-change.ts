@@ -1,11 +1,20 @@
-import type { Approval, EvidenceRecord, Link, TicketEvent, TicketState } from "../schema/ticket.ts";
+import type {
+  Approval,
+  EvidenceRecord,
+  Link,
+  TicketEvent,
+  TicketState,
+  Waiver,
+} from "../schema/ticket.ts";
 import { readFrontMatter } from "./front-matter.ts";
+import { quote } from "./quote.ts";
 import {
   readTicket,
   TICKET_LISTS,
   type TicketList,
   writeLink,
   writeMembers,
+  writeNames,
 } from "./ticket-record.ts";
 
 /** What one step does to the record of a ticket; lists only grow, but for the links. */
@@ -16,6 +25,10 @@ export interface TicketChange {
   readonly evidence?: EvidenceRecord[];
   /** In place of those before: code moves and goes. */
   readonly links?: readonly Link[];
+  readonly waivers?: Waiver[];
+  /** In place of those before, as the epic that brought them. */
+  readonly blocking?: readonly string[] | undefined;
+  readonly epic?: string | undefined;
 }
 
 /**
@@ -23,9 +36,9 @@ export interface TicketChange {
  * written them, down to their line endings. Throws FrontMatterFault as readTicket does.
  */
 export function changeTicket(readme: string, change: TicketChange): string {
-  const { history, approvals, evidence } = readTicket(readme);
-  const before = { history, approvals, evidence };
-  const added = { history: [], approvals: [], evidence: [], ...change };
+  const { history, approvals, evidence, waivers } = readTicket(readme);
+  const before = { history, approvals, evidence, waivers };
+  const added = { history: [], approvals: [], evidence: [], waivers: [], ...change };
   let text = readme;
   for (const key of TICKET_LISTS) {
     const members = writeMembers(key, added);
@@ -33,9 +46,20 @@ export function changeTicket(readme: string, change: TicketChange): string {
       text = extendList(text, key, [...writeMembers(key, before), ...members]);
   }
   if (change.links) text = replaceLinks(text, change.links);
-  if (change.state === undefined) return text;
-  const line = Math.min(...linesOf(text, "state"));
-  return replaceLines(text, { from: line, to: line }, [`state: ${change.state}`]);
+  if (change.blocking) text = setKey(text, "blocking", writeNames(change.blocking));
+  if (change.epic !== undefined) text = setKey(text, "epic", quote(change.epic));
+  return change.state === undefined ? text : setKey(text, "state", change.state);
+}
+
+/** Where the key is, else below the state, which every ticket has. */
+function setKey(text: string, key: "state" | "epic" | "blocking", value: string): string {
+  const own = linesOf(text, key);
+  const after = Math.max(...linesOf(text, "state"));
+  const place =
+    own.length === 0
+      ? { from: after + 1, to: after }
+      : { from: Math.min(...own), to: Math.max(...own) };
+  return replaceLines(text, place, [`${key}: ${value}`]);
 }
 
 /** Links that stay keep their lines, so that a diff shows what came and went. */
@@ -97,7 +121,7 @@ function indented(members: readonly string[], indent: string): string[] {
   return members.map((member) => `${indent}- ${member}`);
 }
 
-function linesOf(text: string, key: "state" | "history" | "links"): readonly number[] {
+function linesOf(text: string, key: string): readonly number[] {
   return [...readFrontMatter(text, [key]).values()].flatMap(({ lines }) => lines);
 }
 

@@ -5,37 +5,68 @@ import {
   type TicketState,
 } from "../schema/ticket.ts";
 import type { Requirement, Transition } from "./lifecycle.ts";
-import { APPROVAL_STEPS, type ApprovalStep, unagreed, unwritten } from "./ticket-approval.ts";
+import {
+  type ApprovalName,
+  type ApprovalSteps,
+  type Trust,
+  unagreed,
+  unwritten,
+} from "./ticket-approval.ts";
+import { type CodeFacts, missingBranch, missingMerge } from "./ticket-code.ts";
+import type { TicketTexts } from "./ticket-open.ts";
+import { openBlockers } from "./ticket-waiver.ts";
 
-/** Texts of a ticket's folder, by file name. */
-export type TicketTexts = Readonly<Record<string, string | undefined>>;
+/** A ticket and what its folder holds. */
+export interface TicketContent {
+  readonly ticket: Ticket;
+  readonly texts: TicketTexts;
+}
+
+/** What a judgement about a ticket rests on besides its folder. */
+export interface Ground {
+  readonly steps: ApprovalSteps;
+  readonly trust: Trust;
+  readonly now: number;
+  /** Absent where the project is in no repository: what was recorded has to do then. */
+  readonly code: CodeFacts | undefined;
+}
 
 /** What a transition still lacks, a phrase each; nothing where the ticket may move. */
 export function missingFor(
   { needs }: Pick<Transition, "needs">,
-  ticket: Ticket,
-  texts: TicketTexts,
+  content: TicketContent,
+  ground: Ground,
 ): readonly string[] {
-  return needs.flatMap((requirement) => CHECKS[requirement](ticket, texts));
+  return needs.flatMap((requirement) => CHECKS[requirement](content, ground));
 }
 
 /** What is missing, a phrase each. */
-type Check = (ticket: Ticket, texts: TicketTexts) => readonly string[];
+type Check = (content: TicketContent, ground: Ground) => readonly string[];
 
 const CHECKS: Readonly<Record<Requirement, Check>> = {
-  documents: (_ticket, texts) =>
+  documents: ({ texts }) =>
     TICKET_FILES.flatMap((file) => (texts[file] === undefined ? `${file} is missing` : [])),
-  requirements: agreed(APPROVAL_STEPS.requirements),
-  design: agreed(APPROVAL_STEPS.design),
-  plan: agreed(APPROVAL_STEPS.plan),
-  summary: (_ticket, texts) =>
-    phrase("COMPLETION_SUMMARY.md", unwritten(texts["COMPLETION_SUMMARY.md"])),
+  requirements: agreed("requirements"),
+  design: agreed("design"),
+  plan: agreed("plan"),
+  blockers: ({ ticket, texts }, { now }) => openBlockers(ticket, texts, now),
+  summary: ({ texts }) => {
+    const problem = unwritten(texts["COMPLETION_SUMMARY.md"]);
+    return problem === undefined ? [] : [`COMPLETION_SUMMARY.md ${problem}`];
+  },
   // What was recorded before the ticket last entered a state speaks of other work.
-  branch: recorded("branch", "CREATED", "no branch is recorded"),
+  branch: (content, ground) =>
+    ground.code
+      ? missingBranch(ground.code)
+      : recorded("branch", "CREATED", "no branch is recorded")(content, ground),
   code: recorded("code", "IN_PROGRESS", "no code is recorded since the work began"),
   tests: recorded("tests", "IN_PROGRESS", "no green tests are recorded since the work began"),
   review: recorded("review", "REVIEW", "no review is recorded since it was asked for"),
-  merge: recorded("merge", "REVIEW", "no merge is recorded since the review was asked for"),
+  merge(content, ground) {
+    const problem = "no merge is recorded since the review was asked for";
+    const missing = recorded("merge", "REVIEW", problem)(content, ground);
+    return missing.length > 0 || !ground.code ? missing : missingMerge(ground.code);
+  },
   deployment: recorded(
     "deployment",
     "REVIEW",
@@ -43,23 +74,25 @@ const CHECKS: Readonly<Record<Requirement, Check>> = {
   ),
 };
 
-function agreed(step: ApprovalStep): Check {
-  return (ticket, texts) => {
-    const text = texts[step.document];
-    return phrase(step.document, unagreed(step, ticket, text));
+function agreed(name: ApprovalName): Check {
+  return ({ ticket, texts }, { steps, trust }) => {
+    const step = steps[name];
+    const problems = unagreed(step, ticket, texts[step.document], trust);
+    return problems.map((problem) => `${step.document} ${problem}`);
   };
 }
 
 function recorded(kind: EvidenceKind, since: TicketState, problem: string): Check {
-  return ({ history, evidence }) => {
-    const entered = Math.max(
-      ...history.filter(({ to }) => to === since).map(({ at }) => Date.parse(at)),
+  return ({ ticket }) => {
+    const entered = enteredAt(ticket, since);
+    const isThere = ticket.evidence.some(
+      (one) => one.kind === kind && Date.parse(one.at) >= entered,
     );
-    const isThere = evidence.some((one) => one.kind === kind && Date.parse(one.at) >= entered);
     return isThere ? [] : [problem];
   };
 }
 
-function phrase(document: string, problem: string | undefined): readonly string[] {
-  return problem === undefined ? [] : [`${document} ${problem}`];
+/** When the ticket last came into a state, in milliseconds; -Infinity where it never was. */
+export function enteredAt({ history }: Ticket, state: TicketState): number {
+  return Math.max(...history.filter(({ to }) => to === state).map(({ at }) => Date.parse(at)));
 }

@@ -19,6 +19,13 @@ export function adviceOf({ personas }: EpicResponse["epic"]): Advice[] {
     );
 }
 
+/** Ids of what has to be settled before the work may be called done. */
+export function blockingIds(epic: EpicResponse["epic"]): string[] {
+  return adviceOf(epic)
+    .filter(({ recommendation }) => recommendation.type === "blocking")
+    .map(({ recommendation }) => recommendation.id);
+}
+
 /** FR-1, FR-2 and so on. */
 export function numbered<T extends object>(
   prefix: string,

@@ -7,6 +7,7 @@ import {
   type Ticket,
   type TicketEvent,
   ticketSchema,
+  type Waiver,
 } from "../schema/ticket.ts";
 import {
   type FrontMatter,
@@ -72,11 +73,12 @@ export function writeTicket(ticket: Ticket): string {
     ...ticket.documents.map((name) => `  - ${name}`),
     ...TICKET_LISTS.flatMap((key) => writeList(key, ticket)),
     ...writeLinkList(ticket.links),
+    ...(ticket.blocking.length === 0 ? [] : [`blocking: ${writeNames(ticket.blocking)}`]),
   ].join("\n");
 }
 
 /** The lists that grow while the ticket lives. */
-export const TICKET_LISTS = ["history", "approvals", "evidence"] as const;
+export const TICKET_LISTS = ["history", "approvals", "evidence", "waivers"] as const;
 export type TicketList = (typeof TICKET_LISTS)[number];
 
 function writeList(key: TicketList, ticket: Ticket): string[] {
@@ -86,20 +88,33 @@ function writeList(key: TicketList, ticket: Ticket): string[] {
 
 /** Each member on one line. */
 export function writeMembers(key: TicketList, ticket: Pick<Ticket, TicketList>): string[] {
-  if (key === "history") return ticket.history.map(writeEvent);
-  return key === "approvals"
-    ? ticket.approvals.map(writeApproval)
-    : ticket.evidence.map(writeEvidence);
+  switch (key) {
+    case "history":
+      return ticket.history.map(writeEvent);
+    case "approvals":
+      return ticket.approvals.map(writeApproval);
+    case "evidence":
+      return ticket.evidence.map(writeEvidence);
+    case "waivers":
+      return ticket.waivers.map(writeWaiver);
+  }
 }
 
-function writeEvent({ at, from, to, by }: TicketEvent): string {
-  return `{ at: ${at}, from: ${from ?? "null"}, to: ${to}, by: ${quote(by)} }`;
+/** On one line. */
+export function writeNames(names: readonly string[]): string {
+  return `[${names.map(quote).join(", ")}]`;
 }
 
-function writeApproval({ document, verdict, role, hash, at, by, reason }: Approval): string {
+function writeEvent({ at, from, to, by, evidence }: TicketEvent): string {
+  const event = `at: ${at}, from: ${from ?? "null"}, to: ${to}, by: ${quote(by)}`;
+  return `{ ${event}${written("evidence", evidence)} }`;
+}
+
+function writeApproval(approval: Approval): string {
+  const { document, verdict, role, hash, at, by, reason, signature } = approval;
   const said = `at: ${at}, document: ${document}, verdict: ${verdict}, role: ${role}`;
-  const why = reason === undefined ? "" : `, reason: ${quote(reason)}`;
-  return `{ ${said}, by: ${quote(by)}, hash: "${hash}"${why} }`;
+  const rest = written("reason", reason) + written("signature", signature);
+  return `{ ${said}, by: ${quote(by)}, hash: "${hash}"${rest} }`;
 }
 
 function writeEvidence({ kind, note, at, by }: EvidenceRecord): string {
@@ -117,4 +132,13 @@ export function writeLink({ path, symbol, requirement, commit, at, by }: Link): 
   const what = requirement === undefined ? "" : `, requirement: ${requirement}`;
   const when = commit === undefined ? "" : `, commit: "${commit}"`;
   return `{ path: ${quote(path)}${place}${what}${when}, at: ${at}, by: ${quote(by)} }`;
+}
+
+function writeWaiver({ recommendation, until, reason, at, by }: Waiver): string {
+  const what = `recommendation: ${quote(recommendation)}, until: "${until}"`;
+  return `{ at: ${at}, ${what}, by: ${quote(by)}, reason: ${quote(reason)} }`;
+}
+
+function written(key: string, text: string | undefined): string {
+  return text === undefined ? "" : `, ${key}: ${quote(text)}`;
 }

@@ -3,9 +3,11 @@ import { z } from "zod";
 import { priceTableSchema } from "./expense.ts";
 import { pluginEntrySchema } from "./plugin.ts";
 import { providerNameSchema, providerReferenceSchema, providerSchema } from "./provider.ts";
-import { byteSizeSchema, personaNameSchema, reviewModeSchema } from "./vocabulary.ts";
+import { byteSizeSchema, personaNameSchema, reviewModeSchema, roleSchema } from "./vocabulary.ts";
 
 const seconds = z.number().positive().describe("seconds");
+
+const roles = z.array(roleSchema).min(1);
 
 export const failOnSchema = z.enum(["blocking", "critical", "none"]);
 export type FailOn = z.infer<typeof failOnSchema>;
@@ -70,8 +72,19 @@ export const configSchema = z.strictObject({
     /** What makes `epic create` exit with 1. */
     failOn: failOnSchema,
   }),
+  tickets: z.strictObject({
+    /** The roles that approve a document, each of them. */
+    approvals: z.strictObject({ requirements: roles, design: roles, plan: roles }),
+    /** By role, the names or signers who may judge in it; everybody where a role is not named. */
+    people: z.record(roleSchema, z.array(z.string().min(1)).min(1)),
+    /** Whether an approval counts only with a signature that can be trusted. */
+    requireSigned: z.boolean(),
+    /** Relative to the project: who may sign with which key, in the format of ssh-keygen and Git. */
+    allowedSigners: z.string().min(1),
+  }),
   log: z.strictObject({
     level: z.enum(["silent", "error", "warn", "info", "debug"]),
   }),
 });
 export type Config = z.infer<typeof configSchema>;
+export type TicketRules = Config["tickets"];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { hashSchema, schemaVersionSchema } from "./vocabulary.ts";
+import { hashSchema, roleSchema, schemaVersionSchema } from "./vocabulary.ts";
 import { TICKET_STATES } from "./words.ts";
 
 export const ticketStateSchema = z.enum(TICKET_STATES);
@@ -44,6 +44,8 @@ export const ticketEventSchema = z.object({
   from: ticketStateSchema.nullable(),
   to: ticketStateSchema,
   by: z.string().min(1),
+  /** What the step rested on, for people; absent in what older versions wrote. */
+  evidence: z.string().min(1).optional(),
 });
 export type TicketEvent = z.infer<typeof ticketEventSchema>;
 
@@ -59,12 +61,17 @@ export type Approvable = z.infer<typeof approvableSchema>;
 export const approvalSchema = z.object({
   document: approvableSchema,
   verdict: z.enum(["approved", "rejected"]),
-  role: z.string().regex(/^[a-z]+(?:-[a-z]+)*$/, "must be a role such as tech-lead"),
+  role: roleSchema,
   /** sha256 of the document with line feeds as line endings: an edit voids the approval. */
   hash: hashSchema,
   at: z.iso.datetime(),
   by: z.string().min(1),
   reason: z.string().min(1).optional(),
+  /** Of core/approval-statement.ts by ssh-keygen, in Base64 without its first and last line. */
+  signature: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]+=*$/, "must be Base64")
+    .optional(),
 });
 export type Approval = z.infer<typeof approvalSchema>;
 
@@ -120,6 +127,17 @@ export const linkSchema = z.object({
 });
 export type Link = z.infer<typeof linkSchema>;
 
+/** Somebody answers for leaving a blocking recommendation open until a day. */
+export const waiverSchema = z.object({
+  recommendation: z.string().min(1),
+  reason: z.string().min(1).max(TITLE_LENGTH),
+  /** The last day on which it holds, in UTC. */
+  until: z.iso.date(),
+  at: z.iso.datetime(),
+  by: z.string().min(1),
+});
+export type Waiver = z.infer<typeof waiverSchema>;
+
 /**
  * The front matter of a ticket's README: the one place where its state is kept. Keys of the team's
  * own are left alone.
@@ -140,5 +158,9 @@ export const ticketSchema = z.object({
   approvals: z.array(approvalSchema).default([]),
   evidence: z.array(evidenceRecordSchema).default([]),
   links: z.array(linkSchema).default([]),
+  /** Ids of the epic's blocking recommendations. */
+  blocking: z.array(z.string().min(1)).default([]),
+  /** Oldest first; the last one of a recommendation counts. */
+  waivers: z.array(waiverSchema).default([]),
 });
 export type Ticket = z.infer<typeof ticketSchema>;

@@ -24,6 +24,11 @@ export const personaNameSchema = z
   .regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, "must be kebab-case, as in security-specialist")
   .max(60);
 
+/** In which people approve a document, as in stakeholder or tech-lead. */
+export const roleSchema = z
+  .string()
+  .regex(/^[a-z]+(?:-[a-z]+)*$/, "must be a role such as tech-lead");
+
 /** sha256 in lower-case hexadecimal. */
 export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 

@@ -1,16 +1,11 @@
 import { EpicError } from "../core/errors.ts";
 import { type Transition, transitionsFrom } from "../core/lifecycle.ts";
-import { missingFor } from "../core/ticket-evidence.ts";
-import type { Clock } from "../ports/clock.ts";
-import type { TicketFiles } from "../ports/ticket-files.ts";
+import { stepEvidence } from "../core/step-evidence.ts";
+import { type Ground, missingFor } from "../core/ticket-evidence.ts";
 import type { Ticket, TicketState } from "../schema/ticket.ts";
-import { findTicket } from "./find-ticket.ts";
+import { findTicket, type FoundTicket } from "./find-ticket.ts";
+import { readGround, type TicketParts } from "./read-ground.ts";
 import { saveChange } from "./save-change.ts";
-
-export interface StepParts {
-  readonly files: TicketFiles;
-  readonly clock: Clock;
-}
 
 export interface AdvanceRequest {
   readonly key: string;
@@ -19,27 +14,47 @@ export interface AdvanceRequest {
   readonly author: string;
 }
 
+export interface Advanced {
+  readonly ticket: Ticket;
+  /** Why an approved ticket went back to PLANNING instead, phrases; empty where it moved on. */
+  readonly fallen: readonly string[];
+}
+
 /**
- * Moves a ticket where everything is there that the step needs. Throws ILLEGAL_TRANSITION where the
- * lifecycle has no such step, or naming all that is missing; and as findTicket does.
+ * Moves a ticket where everything is there that the step needs. An approved ticket whose approval
+ * fell goes back to PLANNING instead. Throws ILLEGAL_TRANSITION where the lifecycle has no such step,
+ * or naming all that is missing; and as findTicket does.
  */
 export async function advanceTicket(
   { key, to, author }: AdvanceRequest,
-  { files, clock }: StepParts,
-): Promise<Ticket> {
-  const found = await findTicket(key, files);
-  const { ticket, texts } = found;
-  const step = chooseStep(ticket, to);
-  const missing = missingFor(step, ticket, texts);
-  if (missing.length > 0) {
-    const move = `${ticket.ticket} cannot go from ${step.from} to ${step.to} yet`;
-    throw new EpicError("ILLEGAL_TRANSITION", `${move}: ${missing.join("; ")}`, {
-      hint: `workflow show ${ticket.ticket} says how each document stands`,
-    });
-  }
-  const at = new Date(clock.now()).toISOString();
-  const event = { at, from: step.from, to: step.to, by: author };
-  return await saveChange(found, { state: step.to, history: [event] }, files);
+  parts: TicketParts,
+): Promise<Advanced> {
+  const found = await findTicket(key, parts.files);
+  const { ticket } = found;
+  const ground = await readGround(ticket, parts);
+  const at = new Date(ground.now).toISOString();
+  const fallen = to === undefined ? fallenApprovals(found, ground) : [];
+  const step = chooseStep(ticket, fallen.length > 0 ? "PLANNING" : to);
+  const missing = missingFor(step, found, ground);
+  if (missing.length > 0) throw notYet(ticket, step, missing);
+  const rests = fallen.length > 0 ? fallen.join("; ") : stepEvidence(step, found, ground);
+  const evidence = rests === undefined ? {} : { evidence: rests };
+  const event = { at, from: step.from, to: step.to, by: author, ...evidence };
+  const change = { state: step.to, history: [event] };
+  return { ticket: await saveChange(found, change, parts.files), fallen };
+}
+
+/** What an approved ticket no longer has of what it was approved for. */
+function fallenApprovals(found: FoundTicket, ground: Ground): readonly string[] {
+  if (found.ticket.state !== "APPROVED") return [];
+  return transitionsFrom("PLANNING").flatMap((step) => missingFor(step, found, ground));
+}
+
+function notYet({ ticket }: Ticket, { from, to }: Transition, missing: readonly string[]) {
+  const move = `${ticket} cannot go from ${from} to ${to} yet`;
+  return new EpicError("ILLEGAL_TRANSITION", `${move}: ${missing.join("; ")}`, {
+    hint: `workflow show ${ticket} says how each document stands`,
+  });
 }
 
 function chooseStep({ ticket, state }: Ticket, to: TicketState | undefined): Transition {

@@ -1,4 +1,5 @@
 import { EpicError } from "../core/errors.ts";
+import { blockingIds } from "../core/ticket-ids.ts";
 import { parseTeamName, parseTicketKey } from "../core/ticket-key.ts";
 import { ticketPath } from "../core/ticket-path.ts";
 import { alreadyExists, usedElsewhere } from "../core/ticket-refusals.ts";
@@ -130,6 +131,8 @@ function openRecord(
     approvals: [],
     evidence: [],
     links: [],
+    blocking: epic ? blockingIds(epic.epic) : [],
+    waivers: [],
   };
 }
 

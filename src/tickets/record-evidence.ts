@@ -1,8 +1,8 @@
 import { EpicError } from "../core/errors.ts";
 import type { EvidenceKind, Ticket } from "../schema/ticket.ts";
 import { TITLE_LENGTH } from "../schema/ticket.ts";
-import type { StepParts } from "./advance-ticket.ts";
 import { findTicket } from "./find-ticket.ts";
+import type { TicketParts } from "./read-ground.ts";
 import { saveChange } from "./save-change.ts";
 
 export interface RecordRequest {
@@ -16,7 +16,7 @@ export interface RecordRequest {
 /** Notes what happened outside the documents. Throws INVALID_INPUT for a note that is none; and as findTicket does. */
 export async function recordEvidence(
   { key, kind, note, author }: RecordRequest,
-  { files, clock }: StepParts,
+  { files, clock }: Pick<TicketParts, "files" | "clock">,
 ): Promise<Ticket> {
   if (note.trim() === "" || note.length > TITLE_LENGTH) {
     const message = `The note must have 1 to ${TITLE_LENGTH} characters, and this has ${note.trim().length}`;

@@ -34,6 +34,7 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
   "adapters/log": { floors: BELOW_ADAPTERS, packages: ["pino"] },
   "adapters/memory": { floors: BELOW_ADAPTERS, packages: [] },
   "adapters/rulebook": { floors: [...BELOW_ADAPTERS, "rulebook"], packages: [] },
+  "adapters/signatures": { floors: BELOW_ADAPTERS, packages: [] },
   "adapters/sqlite": { floors: BELOW_ADAPTERS, packages: ["better-sqlite3"] },
   "adapters/ticket-files": { floors: [...BELOW_ADAPTERS, "adapters/files"], packages: [] },
   app: {
@@ -43,7 +44,7 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
   // What `workflow` needs: it opens the rest only where a ticket is filled from an epic.
   "app/tickets.ts": {
     floors: [...BELOW_ADAPTERS, "tickets", "adapters", "app/open-app.ts"],
-    packages: [],
+    packages: ["#defaults"],
   },
   // What `workflow` needs besides: tickets and the code that belongs to them.
   "app/ticket-code.ts": { floors: [...BELOW_ADAPTERS, "tickets", "adapters"], packages: [] },

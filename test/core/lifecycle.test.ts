@@ -2,8 +2,9 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { findHistoryFault, LIFECYCLE, transitionsFrom } from "../../src/core/lifecycle.ts";
-import { APPROVAL_STEPS, documentHash, unagreed } from "../../src/core/ticket-approval.ts";
-import { missingFor } from "../../src/core/ticket-evidence.ts";
+import { documentHash, unagreed } from "../../src/core/ticket-approval.ts";
+import { missingFor as missingOn } from "../../src/core/ticket-evidence.ts";
+import type { TicketTexts } from "../../src/core/ticket-open.ts";
 import {
   type Approval,
   type EvidenceKind,
@@ -14,6 +15,10 @@ import {
   type TicketState,
   ticketStateSchema,
 } from "../../src/schema/ticket.ts";
+import { GROUND, STEPS } from "../fakes/ticket-ground.ts";
+
+const missingFor = (step: Parameters<typeof missingOn>[0], ticket: Ticket, texts: TicketTexts) =>
+  missingOn(step, { ticket, texts }, GROUND);
 
 const time = (minute: number) => new Date(Date.UTC(2026, 10, 20, 9, minute)).toISOString();
 
@@ -36,6 +41,8 @@ function ticketAfter(states: readonly TicketState[], rest: Partial<Ticket> = {})
     approvals: [],
     evidence: [],
     links: [],
+    blocking: [],
+    waivers: [],
     ...rest,
   };
 }
@@ -44,17 +51,22 @@ const WRITTEN = Object.fromEntries(TICKET_FILES.map((file) => [file, `all of ${f
 const approved = (document: Approval["document"], rest: Partial<Approval> = {}): Approval => ({
   document,
   verdict: "approved",
-  role: "team",
+  role: Object.values(STEPS).find((step) => step.document === document)?.roles[0] ?? "team",
   hash: documentHash(WRITTEN[document] ?? ""),
   at: time(1),
   by: "cy",
   ...rest,
 });
-const ALL_APPROVED = Object.values(APPROVAL_STEPS).map(({ document }) => approved(document));
+const ALL_APPROVED = Object.values(STEPS).map(({ document }) => approved(document));
 const recorded = (minute: number, kinds: readonly EvidenceKind[] = evidenceKindSchema.options) =>
   kinds.map((kind) => ({ kind, note: "x", at: time(minute), by: "ann" }));
 
 const planned = (approvals: Approval[]) => ticketAfter(["CREATED", "PLANNING"], { approvals });
+/** What a design with this text lacks. */
+const lackOf = (text: string) => {
+  const texts = { ...WRITTEN, "SYSTEM_DESIGN.md": text };
+  return missingFor({ needs: ["design"] }, planned(ALL_APPROVED), texts);
+};
 const WAY = ticketStateSchema.options;
 const needsOf = (from: TicketState, to: TicketState) => ({
   needs: LIFECYCLE.find((step) => step.from === from && step.to === to)?.needs ?? [],
@@ -102,6 +114,14 @@ describe("what a step lacks", () => {
     expect(missingFor(needs, planned(ALL_APPROVED), WRITTEN)).toEqual([]);
   });
 
+  test("of a document with conflicts is that they are settled", () => {
+    const ours = "<!-- conflict: as it was written -->";
+    expect(lackOf(ours)).toEqual(["SYSTEM_DESIGN.md has 1 conflict to settle"]);
+    expect(lackOf(`${ours}\r\n<<<<<<< HEAD\n[[fill: x]]`)).toEqual([
+      "SYSTEM_DESIGN.md has 1 place to fill and 2 conflicts to settle",
+    ]);
+  });
+
   test("of a release is what was not recorded since its state began", () => {
     const again: TicketState[] = [...WAY.slice(0, 5), "IN_PROGRESS", "REVIEW"];
     const release = needsOf("REVIEW", "COMPLETE");
@@ -129,7 +149,8 @@ describe("what a step lacks", () => {
 });
 
 test("no document that was edited stays approved, and line endings are no edit", () => {
-  const step = APPROVAL_STEPS.requirements;
+  const step = STEPS.requirements;
+  const { trust } = GROUND;
   const text = fc.string().map((line) => line.replaceAll("\r", ""));
   fc.assert(
     fc.property(fc.array(text), text, (lines, other) => {
@@ -137,10 +158,10 @@ test("no document that was edited stays approved, and line endings are no edit",
       const hash = documentHash(before);
       const ticket = ticketAfter(["CREATED"], { approvals: [approved(step.document, { hash })] });
       fc.pre(!/\[\[fill:/.test(before + other));
-      expect(unagreed(step, ticket, lines.join("\r\n"))).toBeUndefined();
-      expect(unagreed(step, ticket, `${before}x${other}`)).toContain(
-        "has changed since cy approved",
-      );
+      expect(unagreed(step, ticket, lines.join("\r\n"), trust)).toEqual([]);
+      expect(unagreed(step, ticket, `${before}x${other}`, trust)).toEqual([
+        "has changed since cy approved it on 2026-11-20",
+      ]);
     }),
   );
 });

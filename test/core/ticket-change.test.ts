@@ -18,6 +18,8 @@ const TICKET: Ticket = {
   approvals: [],
   evidence: [],
   links: [],
+  blocking: [],
+  waivers: [],
 };
 const README = `---\n${writeTicket(TICKET)}\n---\n\n# Returns\n`;
 
@@ -132,6 +134,20 @@ test("a list on the line of its key is written out", () => {
   expect(readTicket(after).history).toHaveLength(2);
   expect(readTicket(after).evidence).toHaveLength(1);
   expect(after).not.toMatch(/\[/);
+});
+
+test("the epic and what blocks are set where they are, or below the state", () => {
+  const first = changeTicket(README, { epic: "epic-1", blocking: ["sec-pci"] });
+  expect(difference(README, first)).toEqual({
+    gone: [],
+    come: ['epic: "epic-1"', 'blocking: ["sec-pci"]'],
+  });
+  const listed = first.replace('blocking: ["sec-pci"]', "blocking:\n  - sec-pci\n  - po-x");
+  const second = changeTicket(listed, { epic: "epic-2", blocking: [] });
+  expect(difference(listed, second)).toEqual({
+    gone: ['epic: "epic-1"', "blocking:", "  - sec-pci", "  - po-x"],
+    come: ['epic: "epic-2"', "blocking: []"],
+  });
 });
 
 test("any changes, one after the other, add up and are read by YAML as by us", () => {

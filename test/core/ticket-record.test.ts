@@ -43,10 +43,27 @@ const TICKET: Ticket = {
       by: "bob",
     },
   ],
+  blocking: ["sec-pci"],
+  waivers: [
+    {
+      recommendation: "sec-pci",
+      until: "2026-12-31",
+      reason: "no cards before the next release",
+      at: "2026-11-24T09:00:00.000Z",
+      by: "cy",
+    },
+  ],
 };
 
 const { team: _team, epic: _epic, ...REST } = TICKET;
-const SMALLEST: Ticket = { ...REST, approvals: [], evidence: [], links: [] };
+const SMALLEST: Ticket = {
+  ...REST,
+  approvals: [],
+  evidence: [],
+  links: [],
+  blocking: [],
+  waivers: [],
+};
 
 function faultOf(text: string): FrontMatterFault {
   try {
@@ -81,8 +98,11 @@ test("a ticket is written for people, one line per event", () => {
       `  - { at: 2026-11-22T09:00:00.000Z, document: FEATURE_REQUIREMENTS.md, verdict: rejected, role: stakeholder, by: "cy", hash: "${"0".repeat(64)}", reason: "No: too much" }`,
       "evidence:",
       '  - { at: 2026-11-23T09:00:00.000Z, kind: branch, note: "feature/AEC-456", by: "bob" }',
+      "waivers:",
+      '  - { at: 2026-11-24T09:00:00.000Z, recommendation: "sec-pci", until: "2026-12-31", by: "cy", reason: "no cards before the next release" }',
       "links:",
       `  - { path: "src/returns ü.ts", symbol: "open", requirement: FR-1, commit: "${"0".repeat(40)}", at: 2026-11-24T09:00:00.000Z, by: "bob" }`,
+      'blocking: ["sec-pci"]',
     ].join("\n"),
   );
 });

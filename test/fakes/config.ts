@@ -19,5 +19,11 @@ export const CONFIG: Config = {
   estimation: { currency: "USD", dayRate: 800, dayRates: {}, teamExperience: "known" },
   prices: {},
   gate: { failOn: "none" },
+  tickets: {
+    approvals: { requirements: ["stakeholder"], design: ["tech-lead"], plan: ["team"] },
+    people: {},
+    requireSigned: false,
+    allowedSigners: ".ai/allowed_signers",
+  },
   log: { level: "silent" },
 };

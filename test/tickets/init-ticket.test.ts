@@ -156,7 +156,7 @@ describe("a ticket that is there", () => {
     expect(result.ticket).toMatchObject({ title: "First", createdAt: at, epic: "epic-7k3m" });
     expect(result.ticket.history).toEqual([
       { at, from: null, to: "CREATED", by: "ann" },
-      { at, from: "CREATED", to: "PLANNING", by: "ann" },
+      { at, from: "CREATED", to: "PLANNING", by: "ann", evidence: "the documents are there" },
       { at, from: "PLANNING", to: "CREATED", by: "bob" },
     ]);
   });

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { EpicError } from "../../src/core/errors.ts";
-import { type ApprovalName, APPROVAL_STEPS } from "../../src/core/ticket-approval.ts";
+import type { ApprovalName } from "../../src/core/ticket-approval.ts";
 import type { Documents, TicketFiles } from "../../src/ports/ticket-files.ts";
 import {
   type EvidenceKind,
@@ -15,6 +15,7 @@ import { judgeDocument, type JudgeRequest } from "../../src/tickets/judge-docume
 import { recordEvidence } from "../../src/tickets/record-evidence.ts";
 import { showTicket } from "../../src/tickets/show-ticket.ts";
 import { fakeClock } from "../fakes/clock.ts";
+import { STEPS } from "../fakes/ticket-ground.ts";
 import { request, ticketParts } from "./parts.ts";
 
 const PLACE = { key: "AEC-456" };
@@ -33,13 +34,14 @@ async function ticket(documents: Documents = WRITTEN) {
   await initTicket(request(), parts);
   const life = {
     files: parts.files,
+    parts,
     advance: async (to?: TicketState) => {
       clock.advance(1000);
-      return (await advanceTicket({ ...PLACE, to, author: "ann" }, parts)).state;
+      return (await advanceTicket({ ...PLACE, to, author: "ann" }, parts)).ticket.state;
     },
     judge: async (document: ApprovalName, rest: Partial<JudgeRequest> = {}) => {
       clock.advance(1000);
-      const { role } = APPROVAL_STEPS[document];
+      const [role = ""] = STEPS[document].roles;
       const verdict = "approved" as const;
       return await judgeDocument(
         { ...PLACE, document, verdict, role, author: "cy", ...rest },
@@ -81,7 +83,7 @@ test("a ticket lives from CREATED to ARCHIVED where everything is there", async 
   await life.record("review", "merge", "deployment");
   expect(await life.advance()).toBe("COMPLETE");
   expect(await life.advance()).toBe("ARCHIVED");
-  const { ticket: record, next } = await showTicket("AEC-456", life.files);
+  const { ticket: record, next } = await showTicket("AEC-456", life.parts);
   expect(record.history.map(({ to }) => to).join(" ")).toBe(
     "CREATED PLANNING APPROVED IN_PROGRESS REVIEW COMPLETE ARCHIVED",
   );
@@ -105,7 +107,7 @@ test("a step that lacks something names all of it and changes nothing", async ()
       "IMPLEMENTATION_PLAN.md is not approved by the role team",
   });
   expect(await life.files.read(PLACE)).toEqual(before);
-  expect((await showTicket("AEC-456", life.files)).next?.missing).toHaveLength(3);
+  expect((await showTicket("AEC-456", life.parts)).next?.missing).toHaveLength(3);
 });
 
 test("a step that the lifecycle does not have names those that it has", async () => {
@@ -124,7 +126,7 @@ test("an edit voids an approval, and the same text brings it back", async () => 
   await life.edit({ "SYSTEM_DESIGN.md": "another design" });
   const { message } = await refusalOf(life.advance());
   expect(message).toContain("yet: SYSTEM_DESIGN.md has changed since cy approved it on 2026-11-20");
-  const { documents } = await showTicket("AEC-456", life.files);
+  const { documents } = await showTicket("AEC-456", life.parts);
   expect(documents.filter(({ approved }) => approved === false).map(({ name }) => name)).toEqual([
     "SYSTEM_DESIGN.md",
   ]);
@@ -294,7 +296,7 @@ test("whatever people do in whatever order, nothing is complete without a review
     fc.asyncProperty(fc.array(anyAct, { minLength: 15, maxLength: 60 }), async (acts) => {
       const life = await ticket();
       for (const act of acts) await tryTo(act(life));
-      const { ticket: record } = await showTicket("AEC-456", life.files);
+      const { ticket: record } = await showTicket("AEC-456", life.parts);
       ends.add(record.state);
       const complete = record.history.find(({ to }) => to === "COMPLETE");
       const review = record.history.findLast(

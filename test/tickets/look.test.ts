@@ -19,6 +19,8 @@ async function project(
   return parts.files;
 }
 
+const partsOf = (files: TicketFiles) => ({ ...ticketParts(), files });
+
 const planned = (readme: string) =>
   changeTicket(readme, {
     state: "PLANNING",
@@ -105,16 +107,24 @@ describe("one ticket", () => {
   test("is shown with its documents and what is to be filled in them", async () => {
     const files = await project();
     await files.write({ key: "AEC-1" }, { "INDEX.md": "all done" }, { replace: true });
-    const view = await showTicket("AEC-1", files);
+    const view = await showTicket("AEC-1", partsOf(files));
     expect(view).toMatchObject({ path: ".ai/workflow/AEC-1", ticket: { title: "One" } });
     expect(view.documents.map(({ name }) => name)).toEqual(["README.md", ...view.ticket.documents]);
-    expect(view.documents.at(-1)).toEqual({ name: "INDEX.md", present: true, open: 0 });
+    expect(view.documents.at(-1)).toEqual({
+      name: "INDEX.md",
+      present: true,
+      open: 0,
+      conflicts: 0,
+    });
     expect(view.documents[1]?.open).toBeGreaterThan(20);
   });
 
   test("is found below its team, with fewer places to fill after an epic", async () => {
     const files = await project();
-    const [blank, filled] = [await showTicket("AEC-1", files), await showTicket("AEC-2", files)];
+    const [blank, filled] = [
+      await showTicket("AEC-1", partsOf(files)),
+      await showTicket("AEC-2", partsOf(files)),
+    ];
     expect(filled.path).toBe(".ai/workflow/TEAM-A/AEC-2");
     expect(filled.documents[1]?.open).toBeLessThan(blank.documents[1]?.open ?? 0);
   });
@@ -125,25 +135,25 @@ describe("one ticket", () => {
     const readme = String((await parts.files.read({ key: "AEC-5" }))["README.md"]);
     const bare = ticketParts();
     await bare.files.write({ key: "AEC-5" }, { "README.md": readme }, { replace: false });
-    const { documents } = await showTicket("AEC-5", bare.files);
+    const { documents } = await showTicket("AEC-5", partsOf(bare.files));
     expect(documents.filter(({ present }) => !present).map(({ name }) => name)).toEqual(
       ticket.documents,
     );
   });
 
   test("that is not there is refused, with the key that was meant", async () => {
-    await expect(showTicket("AEC-11", await project())).rejects.toMatchObject({
+    await expect(showTicket("AEC-11", partsOf(await project()))).rejects.toMatchObject({
       code: "NOT_FOUND",
       hint: 'Did you mean "AEC-1"?',
     });
-    await expect(showTicket("OTHER-99999", await project())).rejects.toMatchObject({
+    await expect(showTicket("OTHER-99999", partsOf(await project()))).rejects.toMatchObject({
       code: "NOT_FOUND",
       hint: "see workflow list, or open it with workflow init OTHER-99999",
     });
   });
 
   test("that cannot be read is refused with file and line", async () => {
-    await expect(showTicket("AEC-1", await project(broken))).rejects.toMatchObject({
+    await expect(showTicket("AEC-1", partsOf(await project(broken)))).rejects.toMatchObject({
       code: "INVALID_INPUT",
       message: expect.stringContaining(".ai/workflow/AEC-1/README.md: line 5"),
     });
@@ -152,7 +162,7 @@ describe("one ticket", () => {
   test("that is there twice is refused with both places", async () => {
     const files = await project();
     await files.write({ key: "AEC-1", team: "TEAM-A" }, { "README.md": "" }, { replace: false });
-    await expect(showTicket("AEC-1", files)).rejects.toMatchObject({
+    await expect(showTicket("AEC-1", partsOf(files))).rejects.toMatchObject({
       code: "INVALID_INPUT",
       message:
         "The ticket AEC-1 is there more than once: .ai/workflow/AEC-1 and .ai/workflow/TEAM-A/AEC-1",

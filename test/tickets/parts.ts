@@ -5,8 +5,10 @@ import { type MemoryTickets, memoryTicketFiles } from "../../src/adapters/memory
 import type { EpicResponse } from "../../src/schema/epic.ts";
 import type { TicketFile } from "../../src/schema/ticket.ts";
 import type { InitParts, InitRequest } from "../../src/tickets/init-ticket.ts";
+import type { TicketParts } from "../../src/tickets/read-ground.ts";
 import { fakeClock } from "../fakes/clock.ts";
 import { ticketEpic } from "../fakes/ticket-epic.ts";
+import { JUDGING } from "../fakes/ticket-ground.ts";
 
 const templates = resolve(import.meta.dirname, "../../templates");
 
@@ -26,8 +28,9 @@ export const SHIPPED = {
 export function ticketParts(
   own: MemoryTickets["templates"] = {},
   epic: EpicResponse = ticketEpic(),
-): InitParts {
+): InitParts & TicketParts {
   return {
+    ...JUDGING,
     files: memoryTicketFiles({ templates: own, shipped: SHIPPED }),
     clock: fakeClock(),
     loadEpic: async () => epic,

@@ -1,8 +1,10 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 
 import type { Environment } from "../../core/config-environment.ts";
+import { EpicError } from "../../core/errors.ts";
+import { TICKETS_FOLDER } from "../../core/ticket-path.ts";
 
 /** Where things are. All paths are absolute. */
 export interface Places {
@@ -37,6 +39,27 @@ export function findProjectRoot(cwd: string, home: string): string {
     if (folder === resolve(home)) break;
   }
   return resolve(cwd);
+}
+
+/**
+ * The folder whose `.ai/workflow` holds the tickets: the project, or the one folder in it that keeps
+ * planning apart, as persona-framework/.ai does. Throws INVALID_INPUT where there are several.
+ */
+export function findTicketsRoot(project: string): string {
+  if (existsSync(join(project, TICKETS_FOLDER))) return project;
+  const apart = foldersIn(project).filter((name) => {
+    return existsSync(join(project, name, TICKETS_FOLDER));
+  });
+  const [first, second] = apart;
+  if (first === undefined) return project;
+  if (second === undefined) return join(project, first);
+  const message = `Tickets are kept in more than one place: ${apart.map((name) => `${name}/.ai`).join(", ")}`;
+  throw new EpicError("INVALID_INPUT", message, { hint: `go into one of them: cd ${first}` });
+}
+
+function foldersIn(project: string): readonly string[] {
+  const entries = readdirSync(project, { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 }
 
 /** https://specifications.freedesktop.org/basedir: a relative XDG_CONFIG_HOME is to be ignored. */

@@ -9,6 +9,7 @@ import { openTickets } from "./open-tickets.ts";
 interface JudgeFlags {
   readonly as: string;
   readonly reason?: string;
+  readonly sign?: string;
 }
 
 export function approveCommand(context: CliContext): Command {
@@ -33,7 +34,8 @@ function judgeCommand(name: string): Command {
   return new Command(name)
     .argument("<key>", "key of the ticket, as in AEC-456")
     .addArgument(choiceArgument("document", "what is judged", APPROVAL_NAMES))
-    .requiredOption("--as <role>", "in which role: stakeholder, tech-lead or team");
+    .requiredOption("--as <role>", "in which role: stakeholder, tech-lead, team or as configured")
+    .option("--sign <key>", "sign it with this SSH key, as in ~/.ssh/id_ed25519");
 }
 
 function judge(command: Command, verdict: JudgeRequest["verdict"], context: CliContext) {
@@ -41,8 +43,8 @@ function judge(command: Command, verdict: JudgeRequest["verdict"], context: CliC
     const globals = globalFlags(command);
     const { renderStep } = await import("./render-tickets.ts");
     const tickets = await openTickets(context, globals);
-    const { as: role, reason } = flags;
-    const ticket = await tickets.judge({ key, document, verdict, role, reason });
+    const { as: role, reason, sign: signWith } = flags;
+    const ticket = await tickets.judge({ key, document, verdict, role, reason, signWith });
     context.terminal.write(
       globals.json ? `${JSON.stringify(ticket, undefined, 2)}\n` : renderStep(ticket),
     );

@@ -12,6 +12,7 @@ import { linkCommand, unlinkCommand } from "./link.ts";
 import { listCommand } from "./list.ts";
 import { recordCommand } from "./record.ts";
 import { showCommand } from "./show.ts";
+import { waiveCommand } from "./waive.ts";
 
 const COMMANDS = [
   initCommand,
@@ -20,6 +21,7 @@ const COMMANDS = [
   approveCommand,
   rejectCommand,
   recordCommand,
+  waiveCommand,
   advanceCommand,
   linkCommand,
   unlinkCommand,

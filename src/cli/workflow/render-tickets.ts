@@ -49,7 +49,7 @@ export function renderTickets(entries: readonly TicketEntry[], display: Display)
 }
 
 export function renderTicket(
-  { ticket, path, documents, next }: TicketView,
+  { ticket, path, documents, blockers, next }: TicketView,
   display: Display,
 ): string {
   const { team, epic, history } = ticket;
@@ -65,9 +65,9 @@ export function renderTicket(
     { title: "To fill", titled: true },
     { title: "Approved", titled: true },
   ];
-  const rows = documents.map(({ name, present, open, approved }) => [
+  const rows = documents.map(({ name, present, open, conflicts, approved }) => [
     name,
-    progress(present, open),
+    progress(present, open, conflicts),
     approved === undefined ? "" : approved ? "yes" : "no",
   ]);
   return lines([
@@ -75,6 +75,7 @@ export function renderTicket(
     ...facts.map(([name = "", text = ""]) => `${name.padEnd(7)} ${oneLine(text)}`),
     "",
     renderTable(rows, columns, tableView(display)).trimEnd(),
+    ...blockers.filter(({ stands }) => stands !== "named").map(blockerLine),
     next !== undefined && "",
     next !== undefined && wayOn(ticket.ticket, next),
   ]);
@@ -90,8 +91,19 @@ export function renderStep({ ticket, state }: Ticket): string {
   return `${ticket} is ${state}; workflow show ${ticket} says what comes next\n`;
 }
 
-function progress(present: boolean, open: number): string {
+function blockerLine({ id, stands, until }: TicketView["blockers"][number]): string {
+  const state = stands === "waived" ? `waived until ${until}` : "in no document, and not waived";
+  return oneLine(`Blocker ${id}: ${state}`);
+}
+
+/** What somebody answers for now. */
+export function renderWaiver({ ticket }: Ticket, id: string, until: string): string {
+  return `${oneLine(id)} no longer blocks ${ticket}, until ${until} has passed\n`;
+}
+
+function progress(present: boolean, open: number, conflicts: number): string {
   if (!present) return "missing";
+  if (conflicts > 0) return count(conflicts, "conflict");
   return open === 0 ? "nothing" : count(open, "place");
 }
 
