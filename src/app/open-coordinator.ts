@@ -57,7 +57,7 @@ export async function openCoordinator(choices: CoordinatorParts): Promise<Coordi
       config: loaded.config,
       settings,
       env,
-      root: loaded.places.root,
+      places: loaded.places,
       rulebook: rulebook.adapterFor,
     }),
     assess: rulebook.assess,

@@ -37,16 +37,22 @@ async function openAgent(
   registration: PersonaRegistration,
   { name, model }: ProviderChoice,
   provider: AgentProvider,
-  { root, env, settings }: ProviderParts,
+  { places, env, settings }: ProviderParts,
 ): Promise<PersonaAdapter> {
-  const { agentPersona } = await import("../adapters/agents/agent-persona.ts");
+  const [{ agentPersona }, { keepText }] = await Promise.all([
+    import("../adapters/agents/agent-persona.ts"),
+    import("../adapters/files/keep-text.ts"),
+  ]);
   const agent = { name, settings: agentSettings(provider), model: model ?? provider.model };
+  const { currency, dayRate, dayRates } = settings.estimation;
   return await agentPersona(registration, agent, {
-    root,
+    root: places.root,
     env,
     timeoutMs: settings.agentTimeoutMs,
     graceMs: GRACE_MS,
     maxBytes: MAX_ANSWER_BYTES,
+    keep: (...text) => keepText(places.stateFolder, ...text),
+    rate: { currency, dayRate: dayRates[registration.name] ?? dayRate },
   });
 }
 

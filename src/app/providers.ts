@@ -1,3 +1,4 @@
+import type { Places } from "../adapters/files/places.ts";
 import type { Environment } from "../core/config-environment.ts";
 import { choicesOf, type ProviderChoices, RULEBOOK } from "../core/providers.ts";
 import type { Settings } from "../core/settings.ts";
@@ -11,8 +12,7 @@ export interface ProviderParts {
   readonly config: Config;
   readonly settings: Settings;
   readonly env: Environment;
-  /** Folder of the project. */
-  readonly root: string;
+  readonly places: Places;
   readonly rulebook: (registration: PersonaRegistration) => PersonaAdapter;
 }
 

@@ -1,10 +1,10 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { epicResponseSchema } from "../../src/schema/epic.ts";
-import { openSandbox, type Sandbox } from "./epic.ts";
+import { openSandbox, outcomeOf, type Sandbox } from "./epic.ts";
 
 let box: Sandbox;
 beforeEach(() => {
@@ -83,4 +83,111 @@ test("a provider that nobody is stops everything before it begins", async () => 
       hint: 'Did you mean "reviewer"?',
     },
   });
+});
+
+/** Says who it is, and stays. */
+const STAYS = `
+import { appendFileSync } from "node:fs";
+process.on("SIGTERM", () => {});
+appendFileSync(process.env.EPIC_PROJECT_ROOT + "/pid", String(process.pid));
+setInterval(() => {}, 1000);
+`;
+
+/** Whether it runs: what is dead and not yet reaped has no environment. */
+function isAlive(pid: number): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, "latin1") !== "";
+  } catch {
+    return false;
+  }
+}
+
+test.each(["SIGINT", "SIGKILL"] as const)(
+  "an agent does not outlive a program that ends by %s",
+  async (signal) => {
+    write("review.mjs", STAYS);
+    write(".ai/config.yml", AS_IN_THE_MANUAL);
+    const program = box.spawn(["create", "Members renew loans"]);
+    const end = outcomeOf(program);
+    await expect.poll(() => existsSync(box.path("pid")), { timeout: 20_000 }).toBe(true);
+    const pid = Number(readFileSync(box.path("pid"), "utf8"));
+    expect(isAlive(pid)).toBe(true);
+    program.kill(signal);
+    await end;
+    await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
+  },
+);
+
+test("a step that is tried again, and one that is resumed, keep their key", async () => {
+  write(
+    "review.mjs",
+    `import { appendFileSync, existsSync, readFileSync } from "node:fs";
+     const log = process.env.EPIC_PROJECT_ROOT + "/keys";
+     appendFileSync(log, process.env.EPIC_IDEMPOTENCY_KEY + "\\n");
+     if (readFileSync(log, "utf8").split("\\n").length < 5) { console.error("not yet"); process.exit(1); }
+     console.log('{"verdict": "READY", "recommendations": [], "confidence": 1}');`,
+  );
+  write(".ai/config.yml", `${AS_IN_THE_MANUAL}coordination: { maxRetries: 1 }\n`);
+  const first = await create();
+  expect(first.code).toBe(3);
+  expect(JSON.parse(first.stdout)).toMatchObject({
+    error: { code: "PERSONA_UNAVAILABLE", message: expect.stringContaining("not yet") },
+  });
+  const resumed = await box.epic(["resume", "latest", "--json"]);
+  expect(resumed.code).toBe(0);
+  const keys = readFileSync(box.path("keys"), "utf8").trim().split("\n");
+  expect(keys).toHaveLength(4);
+  expect(new Set(keys).size).toBe(1);
+});
+
+test("an optional persona whose agent fails leaves a gap, and the run goes on", async () => {
+  write(
+    ".ai/config.yml",
+    `providers: { broken: { type: agent, command: [no-such-program] } }
+personas: { accessibility-advocate: { provider: broken } }`,
+  );
+  const { code, of, stderr } = await create();
+  expect(code).toBe(0);
+  expect(of("accessibility-advocate")).toBeUndefined();
+  expect(stderr).toContain("no-such-program cannot be started");
+});
+
+/** A program that notes how it was called. */
+const fake = (line: string): string =>
+  `#!/bin/sh\ncat > /dev/null\necho "$0 $*" >> "$EPIC_PROJECT_ROOT/asked"\n${line}\n`;
+
+const quoted = (value: object): string => `cat <<'END'\n${JSON.stringify(value)}\nEND`;
+
+test("the coding agents are asked as their manuals say", async () => {
+  const answer = JSON.stringify({ verdict: "READY", recommendations: [], confidence: 1 });
+  write("bin/claude", fake(quoted({ type: "result", result: answer })));
+  write(
+    "bin/codex",
+    fake(quoted({ type: "item.completed", item: { type: "agent_message", text: answer } })),
+  );
+  write("bin/gemini", fake(quoted({ response: answer })));
+  write("bin/npx", fake(`cat > "$EPIC_OUTPUT_FILE" <<'END'\n${answer}\nEND`));
+  for (const name of ["claude", "codex", "gemini", "npx"]) chmodSync(box.path("bin", name), 0o755);
+  write(
+    ".ai/config.yml",
+    `personas:
+  product-owner: { provider: "claude:opus" }
+  architect: { provider: codex }
+  security-specialist: { provider: gemini, model: pro }
+  devops-engineer: { provider: claude-flow-novice }`,
+  );
+  const ended = await box.epic(["create", "Members renew loans", "--json"], {
+    env: { PATH: `${box.path("bin")}:${process.env["PATH"] ?? ""}` },
+  });
+  const { epic } = epicResponseSchema.parse(JSON.parse(ended.stdout));
+  expect(epic.personas.filter(({ metadata }) => metadata.source === "provider")).toHaveLength(4);
+  const asked = readFileSync(box.path("asked"), "utf8").replaceAll(`${box.path("bin")}/`, "");
+  expect(asked.trim().split("\n")).toEqual([
+    "claude -p --output-format json --model=opus",
+    "codex exec --skip-git-repo-check --json -",
+    "gemini --output-format json --model=pro -p Answer what the text on standard input asks.",
+    expect.stringMatching(
+      /^npx claude-flow-novice agent-spawn devops-engineer --task-id task-\w+ --context-file \/.*\/persona-input\.json$/,
+    ),
+  ]);
 });

@@ -1,3 +1,4 @@
+import type { Rate } from "../../core/answer/amounts.ts";
 import type { Environment } from "../../core/config-environment.ts";
 
 /** Where agents run, and what of the machine they may see. */
@@ -10,4 +11,8 @@ export interface AgentHost {
   /** How long an agent may take to end when it is asked to. */
   readonly graceMs: number;
   readonly maxBytes: number;
+  /** Keeps a text of a run where its owner can look at it, and answers with the path. */
+  readonly keep: (taskId: string, name: string, text: string) => Promise<string>;
+  /** What turns money in an answer into days of work. */
+  readonly rate: Rate;
 }

@@ -1,13 +1,12 @@
 import type { AgentSettings } from "../../core/agent-presets.ts";
 import { canonicalJson } from "../../core/canonical-json.ts";
-import { EpicError } from "../../core/errors.ts";
 import { sha256 } from "../../core/hash.ts";
-import { parseInput } from "../../core/parse.ts";
 import type { PersonaAdapter } from "../../ports/persona-adapter.ts";
-import { type Review, reviewSchema } from "../../schema/persona.ts";
+import type { Review } from "../../schema/persona.ts";
 import type { PersonaRegistration } from "../../schema/registration.ts";
 import type { AgentHost } from "./agent-host.ts";
 import { askAgent } from "./ask-agent.ts";
+import { judgeAnswer } from "./judge-answer.ts";
 import { locateCommand } from "./locate-command.ts";
 import { questionOf } from "./question.ts";
 
@@ -23,44 +22,37 @@ export interface Agent {
 /** A persona that a program of its own answers for: a coding agent, or any script. */
 export async function agentPersona(
   registration: PersonaRegistration,
-  { name, settings, model }: Agent,
+  agent: Agent,
   host: AgentHost,
 ): Promise<PersonaAdapter> {
+  const { name, settings, model } = agent;
   const { command, contents } = await locateCommand(settings.command, host.root);
   const { input, output, asks, version = "" } = settings;
   const how = [settings.command, contents, input, output, asks, model ?? "", version];
-  // An attempt that ran out of time is ended before the next one of its step begins.
+  // An attempt that ran out of time is ended before the next one of its step begins, and one whose
+  // answer did not fit is told so in the next question.
   let earlier: Promise<unknown> = Promise.resolve();
+  let complaints: readonly string[] = [];
   return {
     registration,
     provider: { name, fingerprint: sha256(canonicalJson(how)) },
     validate: () => ({ valid: true }),
     execute: (asked, context) => {
-      const question = questionOf(asked, registration, asks);
-      const { mode } = asked.epic;
-      const call = { settings, command, model, persona: registration.name, mode, question };
-      const turn = earlier.then(() => askAgent(call, context, host));
+      const turn = earlier.then(async () => {
+        const question = questionOf(asked, registration, { asks, complaints });
+        const { mode } = asked.epic;
+        const call = { settings, command, model, persona: registration.name, mode, question };
+        const told = await askAgent(call, context, host);
+        const judged = await judgeAnswer(told, { agent, registration, context, host });
+        if (judged.kind === "review") return judged.review;
+        ({ complaints } = judged);
+        throw judged.error;
+      });
       earlier = turn.catch(() => {});
       return turn;
     },
-    transform: (answer) =>
-      readReview(answer, name, { model: model ?? name, version: registration.version }),
+    // `execute` read it already: only there is it known where the text of an unfit answer is kept.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+    transform: (answer) => answer as Review,
   };
-}
-
-function readReview(
-  answer: unknown,
-  provider: string,
-  known: Pick<Review, "model" | "version">,
-): Review {
-  try {
-    const said: unknown = JSON.parse(String(answer));
-    return parseInput(reviewSchema, { tokens: 0, ...known, ...Object(said) }, "It");
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new EpicError("VALIDATION_FAILED", `The answer of ${provider} does not fit: ${reason}`, {
-      cause,
-      hint: "epic schema Review tells what an answer may hold",
-    });
-  }
 }

@@ -1,3 +1,4 @@
+import { readdir, readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 
 const POLL_MS = 20;
@@ -13,13 +14,12 @@ export async function endGroup(leader: number, graceMs: number): Promise<void> {
   if (!signalGroup(leader, "SIGTERM")) return;
   if (await isGone(leader, graceMs)) return;
   signalGroup(leader, "SIGKILL");
-  // Where nobody reaps what has died, the group keeps its name; it holds nothing that runs.
   await isGone(leader, KILLED_MS);
 }
 
 async function isGone(leader: number, withinMs: number): Promise<boolean> {
   const until = performance.now() + withinMs;
-  while (signalGroup(leader, 0)) {
+  while (signalGroup(leader, 0) && (await isAlive(leader))) {
     if (performance.now() >= until) return false;
     await sleep(POLL_MS);
   }
@@ -34,4 +34,20 @@ function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean {
     // ESRCH: the group is gone. EPERM: what is left of it runs as somebody else and is not ours.
     return false;
   }
+}
+
+/** Where nobody reaps what has died, as in some containers, a group outlives all that ran in it. */
+async function isAlive(group: number): Promise<boolean> {
+  const entries = await readdir("/proc").catch(() => undefined);
+  if (!entries) return true;
+  const members = entries.filter((entry) => /^\d+$/.test(entry));
+  const alive = await Promise.all(members.map((pid) => runsIn(pid, group)));
+  return alive.includes(true);
+}
+
+async function runsIn(pid: string, group: number): Promise<boolean> {
+  const stat = await readFile(`/proc/${pid}/stat`, "latin1").catch(() => "");
+  // The name before these, in parentheses, may hold anything: "1234 (a) b) S 1 1234 …".
+  const [state, , owner] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return owner === String(group) && state !== "Z" && state !== "X";
 }

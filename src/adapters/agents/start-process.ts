@@ -1,7 +1,11 @@
 import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { createInterface } from "node:readline";
 
 import { EpicError } from "../../core/errors.ts";
 import { endGroup } from "./end-group.ts";
+import { endStragglers } from "./end-stragglers.ts";
+import { watchOver } from "./watch-over.ts";
 
 export interface ProcessRequest {
   /** Program and arguments. */
@@ -15,6 +19,8 @@ export interface ProcessRequest {
   readonly maxBytes: number;
   /** How long it may take to end when it is asked to. */
   readonly graceMs: number;
+  /** Each line of standard output as it comes. */
+  readonly onLine: (line: string) => void;
 }
 
 /** How a process ended by itself. */
@@ -36,9 +42,12 @@ const STDERR_BYTES = 64 * 1024;
 
 /** In a process group of its own, which is what lets all of it be ended. */
 export function startProcess(request: ProcessRequest): RunningProcess {
-  const { command, folder, env, stdin, maxBytes, graceMs } = request;
-  const [program = "", ...args] = command;
-  const child = spawn(program, args, { cwd: folder, env: { ...env }, detached: true });
+  const { command, folder, env, stdin, maxBytes, graceMs, onLine } = request;
+  const [program = ""] = command;
+  // By this the processes of one attempt are told from those of any other.
+  const attempt = randomUUID();
+  const child = begin(command, folder, { ...env, EPIC_ATTEMPT: attempt });
+  const watch = child.pid === undefined ? undefined : watchOver(child.pid);
   const out: Buffer[] = [];
   let err = Buffer.alloc(0);
   const exit = new Promise<Exit>((settle, fail) => {
@@ -48,6 +57,7 @@ export function startProcess(request: ProcessRequest): RunningProcess {
       if (bytes <= maxBytes) out.push(chunk);
       else fail(tooMuch(program, maxBytes));
     });
+    createInterface({ input: child.stdout, crlfDelay: Infinity }).on("line", onLine);
     child.once("error", (error) => fail(notStarted(error, program)));
     child.once("exit", (code, signal) => {
       // What it started may hold the pipe open; what itself said is in there already.
@@ -67,9 +77,19 @@ export function startProcess(request: ProcessRequest): RunningProcess {
     stderr: () => err.toString("utf8"),
     async [Symbol.asyncDispose]() {
       if (child.pid !== undefined) await endGroup(child.pid, graceMs);
+      watch?.[Symbol.dispose]();
+      await endStragglers(`EPIC_ATTEMPT=${attempt}`);
       for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy();
     },
   };
+}
+
+function begin([program = "", ...args]: readonly string[], cwd: string, env: NodeJS.ProcessEnv) {
+  try {
+    return spawn(program, args, { cwd, env, detached: true });
+  } catch (error) {
+    throw notStarted(error, program);
+  }
 }
 
 const DRAIN_MS = 300;
@@ -81,17 +101,19 @@ function tooMuch(program: string, maxBytes: number): EpicError {
   });
 }
 
-function notStarted(error: NodeJS.ErrnoException, program: string): EpicError {
+function notStarted(error: unknown, program: string): EpicError {
+  const { code = "", message }: Partial<NodeJS.ErrnoException> =
+    error instanceof Error ? error : new Error(String(error));
   const reasons: Readonly<Record<string, string>> = {
     ENOENT: "there is no such program",
     EACCES: "it may not be run",
     E2BIG: "its arguments are too long",
   };
-  const reason = reasons[error.code ?? ""] ?? error.message;
+  const reason = reasons[code] ?? message;
   return new EpicError("NOT_FOUND", `The command ${program} cannot be started: ${reason}`, {
     cause: error,
     hint:
-      error.code === "E2BIG"
+      code === "E2BIG"
         ? "let it read the question from stdin or a file: input: stdin"
         : "install it, put it on the PATH, or name its path in the command of the provider",
   });

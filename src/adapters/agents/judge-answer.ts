@@ -1,0 +1,76 @@
+import { type AgentOutcome, readAgentReport } from "../../core/agent-report.ts";
+import { readAnswer } from "../../core/answer/read-answer.ts";
+import { EpicError } from "../../core/errors.ts";
+import { redact } from "../../core/secrets.ts";
+import type { PersonaContext } from "../../ports/persona-adapter.ts";
+import type { Review } from "../../schema/persona.ts";
+import type { PersonaRegistration } from "../../schema/registration.ts";
+import type { AgentHost } from "./agent-host.ts";
+import type { Agent } from "./agent-persona.ts";
+import type { AgentAnswer } from "./ask-agent.ts";
+
+interface Asked {
+  readonly agent: Agent;
+  readonly registration: PersonaRegistration;
+  readonly context: PersonaContext;
+  readonly host: AgentHost;
+}
+
+export type JudgedAnswer =
+  | { readonly kind: "review"; readonly review: Review }
+  | {
+      readonly kind: "failed";
+      readonly error: EpicError;
+      /** What the agent would have to mend. */
+      readonly complaints: readonly string[];
+    };
+
+/** What an agent answered, as a review or as the reason why it is none. */
+export async function judgeAnswer(
+  { text, secrets }: AgentAnswer,
+  { agent, registration, context, host }: Asked,
+): Promise<JudgedAnswer> {
+  const { name, model, settings } = agent;
+  const { usage, outcome } = readAgentReport(text, settings.output);
+  if (usage) context.spend(usage);
+  if (outcome.kind !== "answered") {
+    return { kind: "failed", error: declined(name, outcome, secrets), complaints: [] };
+  }
+  const tokens = usage && (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0);
+  const read = readAnswer(outcome.answer, {
+    persona: registration,
+    model: model ?? usage?.model,
+    tokens,
+    provider: name,
+    rate: host.rate,
+  });
+  if (read.kind === "review") return read;
+  const file = `${registration.name}-answer.txt`;
+  const kept = await host.keep(context.taskId, file, redact(text, secrets));
+  return { kind: "failed", error: unfit(name, read.problems, kept), complaints: read.problems };
+}
+
+function unfit(name: string, problems: readonly string[], kept: string): EpicError {
+  const [first = "it holds no review", ...rest] = problems;
+  const more = rest.length > 0 ? ` (and ${rest.length} more)` : "";
+  return new EpicError(
+    "VALIDATION_FAILED",
+    `The answer of ${name} does not fit: ${redact(first)}${more}`,
+    { hint: `what it said is kept in ${kept}` },
+  );
+}
+
+function declined(
+  name: string,
+  outcome: Exclude<AgentOutcome, { kind: "answered" }>,
+  secrets: readonly string[],
+): EpicError {
+  const said = redact(outcome.message, secrets);
+  if (outcome.kind === "refused") {
+    return new EpicError("NOT_ALLOWED", `${name} refuses to answer: ${said}`, {
+      hint: "let another provider answer for this persona, or exclude it",
+    });
+  }
+  const { retryAfterMs } = outcome;
+  return new EpicError("PERSONA_UNAVAILABLE", `${name} failed: ${said}`, { retryAfterMs });
+}
