@@ -165,12 +165,14 @@ function lazyCoordinator(store: StateStore, open: () => Promise<Coordinator>): C
     return await loadRun(store, reference);
   };
   return {
-    execute: async (request, signal) => await (await engine()).execute(request, signal),
+    execute: async (...of) => await (await engine()).execute(...of),
     resume: async (...of) => await (await engine()).resume(...of),
+    reopen: async (...of) => await (await engine()).reopen(...of),
+    fork: async (...of) => await (await engine()).fork(...of),
     getStatus: status,
     getEpic: async (reference) => {
-      const { loadEpic } = await import("../engine/load-run.ts");
-      return await loadEpic(store, await status(reference));
+      const { loadEpicOf } = await import("../engine/load-run.ts");
+      return await loadEpicOf(store, reference);
     },
   };
 }

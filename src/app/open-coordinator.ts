@@ -63,7 +63,7 @@ export async function openCoordinator(choices: CoordinatorParts): Promise<Coordi
     assess: rulebook.assess,
     rulebookVersion: knowledge.version,
     prices: async () => ({ ...(await import("#prices")).prices, ...loaded.config.prices }),
-    configuration: storedObject("description", loaded.config).hash,
+    configuration: storedObject("configuration", loaded.config),
     memoryBytes: () => process.memoryUsage.rss(),
     observe: await observers(settings, choices.observe),
   };

@@ -2,7 +2,7 @@ import type { Places } from "../adapters/files/places.ts";
 import type { Environment } from "../core/config-environment.ts";
 import { choicesOf, type ProviderChoices, RULEBOOK } from "../core/providers.ts";
 import type { Settings } from "../core/settings.ts";
-import type { Adapters, AdaptersFor } from "../engine/review-persona.ts";
+import type { Adapters, AdaptersFor } from "../engine/question.ts";
 import type { PersonaAdapter } from "../ports/persona-adapter.ts";
 import type { Config } from "../schema/config.ts";
 import type { PersonaRegistration } from "../schema/registration.ts";

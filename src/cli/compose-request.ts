@@ -30,6 +30,7 @@ export function composeRequest(parts: RequestParts): EpicRequest {
       cache: cachePolicyOf(flags),
       maxCost: flags.maxCost,
       maxTokens: flags.maxTokens,
+      allowStale: flags.allowStale,
       excludePersonas: flags.exclude,
       customPersonas: personas.length > 0 ? over(customOf(file), own) : undefined,
     }),

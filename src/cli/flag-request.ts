@@ -26,12 +26,13 @@ export function requestOfFlags(
 }
 
 function optionsOf(flags: CreateFlags): EpicRequest["options"] {
-  const { timeout, cacheKey, exclude = [] } = flags;
+  const { timeout, cacheKey, allowStale, exclude = [] } = flags;
   return {
     ...(timeout !== undefined && { timeout }),
     ...(cacheKey !== undefined && { cacheKey }),
     cache: cachePolicyOf(flags) ?? "on",
     ...limitsOf(flags),
+    ...(allowStale !== undefined && { allowStale }),
     excludePersonas: [...exclude],
     customPersonas: {},
   };

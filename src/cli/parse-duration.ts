@@ -14,6 +14,6 @@ export function parseDuration(value: string): number {
   const duration = Number(digits) * (UNITS[unit] ?? 0);
   if (digits !== "" && Number.isSafeInteger(duration)) return duration;
   throw new EpicError("INVALID_INPUT", `"${value}" is no duration`, {
-    hint: "give a number with s, m, h, d or w, as in --older-than 7d",
+    hint: "give a number with s, m, h, d or w, as in 90s or 7d",
   });
 }

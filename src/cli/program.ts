@@ -6,9 +6,12 @@ import { checkpointsCommand } from "./commands/checkpoints.ts";
 import { configCommand } from "./commands/config.ts";
 import { createCommand } from "./commands/create.ts";
 import { doctorCommand } from "./commands/doctor.ts";
+import { forkCommand } from "./commands/fork.ts";
 import { listCommand } from "./commands/list.ts";
 import { personasCommand } from "./commands/personas.ts";
 import { resumeCommand } from "./commands/resume.ts";
+import { retryCommand } from "./commands/retry.ts";
+import { rewindCommand } from "./commands/rewind.ts";
 import { schemaCommand } from "./commands/schema.ts";
 import { showCommand } from "./commands/show.ts";
 import { statusCommand } from "./commands/status.ts";
@@ -18,6 +21,9 @@ import { equipProgram } from "./equip.ts";
 const COMMANDS = [
   createCommand,
   resumeCommand,
+  retryCommand,
+  rewindCommand,
+  forkCommand,
   statusCommand,
   listCommand,
   showCommand,

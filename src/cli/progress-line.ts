@@ -1,5 +1,5 @@
 import type { ProgressEvent } from "../app/open-app.ts";
-import { count, elapsed } from "../reports/words.ts";
+import { count, elapsed, enumerate } from "../reports/words.ts";
 
 /** What happens to one persona. */
 export type PersonaEvent = Extract<ProgressEvent, { readonly persona: string }>;
@@ -60,6 +60,12 @@ function describeRun(event: Exclude<ProgressEvent, PersonaEvent>): string | unde
     }
     case "memory-high":
       return `memory: ${inMegabytes(event.bytes)} in use, more than the ${inMegabytes(event.limitBytes)} of performance.memoryLimit`;
+    case "configuration-changed":
+      return describeChanges(event);
+    case "checkpoint-passed": {
+      const { taskId, named, last } = event;
+      return `${taskId}: goes on from ${last}, its last checkpoint; epic fork ${named} begins anew at the one you named`;
+    }
     case "run-stopped":
       return `${event.taskId}: ${event.status} (${event.code}), saved as ${event.checkpointId}`;
     case "run-finished":
@@ -67,6 +73,32 @@ function describeRun(event: Exclude<ProgressEvent, PersonaEvent>): string | unde
     case "checkpoint":
       return undefined;
   }
+}
+
+/** As in "warning: since task-1 began, estimation.dayRate went from 800 to 900; …". */
+function describeChanges(event: Extract<ProgressEvent, { kind: "configuration-changed" }>): string {
+  const { taskId, changes, program, outdated } = event;
+  const what = [
+    ...(program === undefined ? [] : [`the program is no longer version ${program}`]),
+    ...(changes === undefined
+      ? ["the configuration has changed"]
+      : changes.map(
+          ({ path, before, after }) => `${path} went from ${shown(before)} to ${shown(after)}`,
+        )),
+  ];
+  const then =
+    outdated.length === 0
+      ? "no review would be another one"
+      : `${enumerate(outdated)} would be asked again by epic resume ${taskId} --restart, and ${outdated.length === 1 ? "is" : "are"} kept as reviewed`;
+  return `warning: since ${taskId} began, ${enumerate(what)}; ${then}`;
+}
+
+function shown(value: unknown): string {
+  return value === undefined
+    ? "nothing"
+    : typeof value === "string"
+      ? value
+      : JSON.stringify(value);
 }
 
 function inMegabytes(bytes: number): string {

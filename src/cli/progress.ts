@@ -59,6 +59,13 @@ function plainTeller(terminal: Terminal): Teller {
   };
 }
 
+/** What is told once, above the block. */
+const NOTES: ReadonlySet<ProgressEvent["kind"]> = new Set([
+  "memory-high",
+  "configuration-changed",
+  "checkpoint-passed",
+]);
+
 const REDRAW_MS = 1000;
 const TO_LINE_END = "\u001B[K";
 
@@ -90,10 +97,11 @@ function liveTeller(terminal: Terminal): Teller {
         return;
       }
       const next = updateBoard(board, event, Date.now());
-      if (next === board && event.kind !== "memory-high") return;
+      const noted = NOTES.has(event.kind);
+      if (next === board && !noted) return;
       board = next;
-      const note = event.kind === "memory-high" ? progressLine(event, []) : undefined;
-      draw(note === undefined ? [] : [note]);
+      const note = noted ? progressLine(event, []) : undefined;
+      draw(note === undefined ? [] : [printable(note)]);
     },
     close() {
       clearInterval(timer);

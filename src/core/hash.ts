@@ -10,7 +10,7 @@ export function sha256(text: string): string {
 /** A body and the name it is stored under: the sha256 of its canonical JSON. */
 export interface StoredObject {
   readonly hash: string;
-  readonly kind: "review" | "description" | "epic" | "assessment";
+  readonly kind: "review" | "description" | "epic" | "assessment" | "configuration";
   /** Canonical JSON. */
   readonly body: string;
 }

@@ -1,10 +1,10 @@
-import type { WorkflowError } from "../schema/error.ts";
-import type { Expense } from "../schema/expense.ts";
 import type { ReviewSource } from "../schema/persona.ts";
-import type { Checkpoint, PersonaState, RunEvent, RunState, RunSummary } from "../schema/run.ts";
+import type { Checkpoint, PersonaState, RunState, RunSummary } from "../schema/run.ts";
 import { SCHEMA_VERSION } from "../schema/words.ts";
+import { applyEvent } from "./apply-event.ts";
 import { EpicError } from "./errors.ts";
 
+/** Personas that may review at once. */
 export type Level = readonly string[];
 
 /**
@@ -23,7 +23,7 @@ export function startRun(checkpoint: Checkpoint, description: string): RunState 
   if (event.kind !== "started") {
     throw new EpicError("STORAGE_ERROR", `Run ${taskId} does not begin with its start`);
   }
-  const { epicId, request, plan, program, configuration, warnings } = event;
+  const { epicId, request, plan, program, configuration, warnings, parent } = event;
   const pending = plan.flat().map((name) => [name, { status: "pending" } as const]);
   const state: RunState = {
     schemaVersion: SCHEMA_VERSION,
@@ -31,10 +31,11 @@ export function startRun(checkpoint: Checkpoint, description: string): RunState 
     epicId,
     status: "running",
     request: { ...request, description },
+    ...(parent && { parent: { taskId: parent.taskId, checkpointId: parent.checkpointId } }),
     plan,
     currentPersona: "",
     completedPersonas: [],
-    personaStates: Object.fromEntries(pending),
+    personaStates: { ...Object.fromEntries(pending), ...parent?.personas },
     checkpoints: [],
     errors: [],
     expenses: [],
@@ -58,76 +59,6 @@ function remember(state: RunState, { id, sequence, reason, createdAt }: Checkpoi
     checkpoints: [...state.checkpoints, { id, sequence, reason }],
     metadata: { ...state.metadata, updatedAt: createdAt },
   };
-}
-
-function applyEvent(state: RunState, event: RunEvent): RunState {
-  switch (event.kind) {
-    case "started":
-      throw new EpicError("STORAGE_ERROR", `Run ${state.taskId} starts twice`);
-    case "began":
-      return withPersonas(state, event.personas, { status: "running" });
-    case "progressed": {
-      const { persona, progress } = event;
-      return withPersonas(state, [persona], { status: "running", progress });
-    }
-    case "reviewed": {
-      const { persona, review, expenses } = event;
-      return withPersonas(withExpenses(state, expenses), [persona], {
-        status: "completed",
-        ...review,
-      });
-    }
-    case "failed": {
-      const { persona, attempts, error, expenses } = event;
-      const failed = withPersonas(withExpenses(state, expenses), [persona], {
-        status: "failed",
-        attempts,
-        reason: error.message,
-      });
-      return withError(failed, error);
-    }
-    case "stopped":
-      return { ...withExpenses(state, event.expenses), status: event.status };
-    case "resumed":
-      return restart(withChanges(state, event));
-    case "finished":
-      return { ...state, status: "completed", epic: event.epic };
-  }
-}
-
-function withPersonas(state: RunState, names: readonly string[], next: PersonaState): RunState {
-  const changed = Object.fromEntries(names.map((name) => [name, next]));
-  return { ...state, personaStates: { ...state.personaStates, ...changed } };
-}
-
-function withError(state: RunState, error: WorkflowError): RunState {
-  return { ...state, errors: [...state.errors, error] };
-}
-
-function withExpenses(state: RunState, expenses: readonly Expense[] = []): RunState {
-  return expenses.length === 0 ? state : { ...state, expenses: [...state.expenses, ...expenses] };
-}
-
-function withChanges(
-  state: RunState,
-  { cache, maxCost, maxTokens }: Extract<RunEvent, { kind: "resumed" }>,
-): RunState {
-  const { request } = state;
-  const options = {
-    ...request.options,
-    ...(cache !== undefined && { cache }),
-    ...(maxCost !== undefined && { maxCost }),
-    ...(maxTokens !== undefined && { maxTokens }),
-  };
-  return { ...state, request: { ...request, options } };
-}
-
-/** What a dead process left running, and what failed, is asked again; what completed is kept. */
-function restart(state: RunState): RunState {
-  const unfinished = Object.entries(state.personaStates)
-    .filter(([, persona]) => persona.status !== "completed")
-    .map(([name]) => name);
-  return withPersonas({ ...state, status: "running" }, unfinished, { status: "pending" });
 }
 
 function currentPersona({ plan, personaStates, status }: RunState): string {
@@ -171,6 +102,13 @@ export function upstreamOf(state: RunState, name: string): readonly CompletedPer
   return completedPersonas(state).filter((persona) => before.has(persona.name));
 }
 
+/** Who completed in a later level than `name`, and so has seen what it said, or that it said nothing. */
+export function laterThan(state: RunState, name: string): readonly string[] {
+  const level = state.plan.findIndex((names) => names.includes(name));
+  const after = new Set(state.plan.slice(level + 1).flat());
+  return state.completedPersonas.filter((completed) => after.has(completed));
+}
+
 export function summarizeRun(state: RunState, title: string): RunSummary {
   const last = state.checkpoints.at(-1);
   return {
@@ -186,5 +124,6 @@ export function summarizeRun(state: RunState, title: string): RunSummary {
     updatedAt: state.metadata.updatedAt,
     checkpointId: last?.id ?? "",
     sequence: last?.sequence ?? 1,
+    ...(state.parent && { parent: state.parent.checkpointId }),
   };
 }

@@ -1,5 +1,6 @@
 import { aggregate } from "../core/aggregate.ts";
 import type { Assessment } from "../core/assessment.ts";
+import type { StoredObject } from "../core/hash.ts";
 import { personaOutput } from "../core/persona-output.ts";
 import { recordEpic } from "../core/record-epic.ts";
 import { completedPersonas } from "../core/run-state.ts";
@@ -18,8 +19,11 @@ import { heartbeat } from "./heartbeat.ts";
 import type { Journal, JournalParts } from "./journal.ts";
 import { openMeter } from "./meter.ts";
 import type { RunPlan } from "./plan-run.ts";
+import { reviewsOf } from "./question.ts";
+import type { AdaptersFor } from "./question.ts";
 import { reviewLevels } from "./review-levels.ts";
-import { type AdaptersFor, type ReviewContext, reviewsOf } from "./review-persona.ts";
+import type { ReviewContext } from "./review-persona.ts";
+import type { RunLimits } from "./run-changes.ts";
 import type { PersonaRunner } from "./run-persona.ts";
 import { stopRun } from "./stop-run.ts";
 
@@ -36,8 +40,8 @@ export interface AdvanceParts extends JournalParts, PersonaRunner {
   readonly rulebookVersion: string;
   /** What models charge, loaded when somebody charges. */
   readonly prices: () => Promise<PriceTable>;
-  /** sha256 of the configuration that can change an answer. */
-  readonly configuration: string;
+  /** What is in force, to tell a later process what has changed since. */
+  readonly configuration: StoredObject;
   /** Resident bytes of this process. */
   readonly memoryBytes: () => number;
 }
@@ -48,8 +52,9 @@ export async function advance(
   plan: RunPlan,
   parts: AdvanceParts,
   signal: AbortSignal,
+  { deadlineMs = parts.settings.workflowTimeoutMs }: RunLimits = {},
 ): Promise<EpicResponse> {
-  const { settings, observe } = parts;
+  const { observe } = parts;
   const { registrations, isRequired } = plan;
   const { request, expenses } = journal.state();
   announce(journal.state(), parts);
@@ -57,9 +62,7 @@ export async function advance(
   const beat = heartbeat(journal, parts, signal);
   const context = { ...parts, journal, beat, meter, registrations, isRequired, known: new Map() };
   try {
-    await withDeadline("The run", settings.workflowTimeoutMs, beat.signal, (limit) =>
-      reviewLevels(context, limit),
-    );
+    await withDeadline("The run", deadlineMs, beat.signal, (limit) => reviewLevels(context, limit));
     // Beyond the limit: a run that was recorded as finished cannot come too late any more.
     return await finish(context, parts);
   } catch (error) {

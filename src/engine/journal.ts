@@ -26,7 +26,11 @@ export interface JournalParts {
 export interface Journal {
   readonly state: () => RunState;
   /** Writes the first checkpoint of a run that does not exist yet. */
-  readonly start: (description: StoredObject, text: string, event: Started) => Promise<Checkpoint>;
+  readonly start: (
+    event: Started,
+    description: string,
+    objects: readonly StoredObject[],
+  ) => Promise<Checkpoint>;
   readonly record: (
     reason: CheckpointReason,
     event: RunEvent,
@@ -37,7 +41,7 @@ export interface Journal {
   readonly release: () => Promise<void>;
 }
 
-type Started = Extract<RunEvent, { kind: "started" }>;
+export type Started = Extract<RunEvent, { kind: "started" }>;
 
 export async function claimRun(taskId: string, parts: JournalParts): Promise<Lease> {
   const { store, owner, leaseMs } = parts;
@@ -81,9 +85,9 @@ export function openJournal(
 
   return {
     state: current,
-    start: (description, text, event) => {
-      title = epicTitle(text);
-      return write("before", event, [description], (checkpoint) => startRun(checkpoint, text));
+    start: (event, description, objects) => {
+      title = epicTitle(description);
+      return write("before", event, objects, (checkpoint) => startRun(checkpoint, description));
     },
     record: (reason, event, objects = []) => {
       const turn = () =>
@@ -93,7 +97,13 @@ export function openJournal(
       return written;
     },
     renew: async () => {
-      await claimRun(lease.taskId, parts);
+      const renewed = await claimRun(lease.taskId, parts);
+      if (renewed.fence === lease.fence) return;
+      // Somebody else held it meanwhile and gave it back: what this process knows may be outdated.
+      await store.release(renewed);
+      throw new EpicError("RUN_IN_PROGRESS", `Another process went on with ${lease.taskId}`, {
+        hint: `see how it stands: epic status ${lease.taskId}`,
+      });
     },
     release: () => store.release(lease),
   };
@@ -142,5 +152,7 @@ function subjectOf(event: RunEvent): string {
       return event.status;
     case "resumed":
       return event.owner;
+    case "reopened":
+      return event.personas.join(", ");
   }
 }

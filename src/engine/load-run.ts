@@ -2,16 +2,36 @@ import { EpicError } from "../core/errors.ts";
 import { replay } from "../core/run-state.ts";
 import type { StateStore } from "../ports/state-store.ts";
 import type { EpicResponse } from "../schema/epic.ts";
-import type { RunState } from "../schema/run.ts";
+import type { Checkpoint, RunState } from "../schema/run.ts";
 
 /** The run that a reference belongs to, as its last checkpoint left it. */
 export async function loadRun(store: StateStore, reference: string): Promise<RunState> {
   const named = await store.load(reference);
   const taskId = named[0]?.taskId ?? reference;
-  const checkpoints = await store.load(taskId);
+  return await stateAfter(store, await store.load(taskId));
+}
+
+/** The run as the checkpoint that a reference names left it; a run's id names its last one. */
+export async function loadCheckpoint(store: StateStore, reference: string): Promise<RunState> {
+  return await stateAfter(store, await store.load(reference));
+}
+
+async function stateAfter(
+  store: StateStore,
+  checkpoints: readonly Checkpoint[],
+): Promise<RunState> {
   const event = checkpoints[0]?.event;
   const [description] = event?.kind === "started" ? await store.bodies([event.description]) : [];
   return replay(checkpoints, String(description));
+}
+
+/**
+ * The epic that a reference means: the one that was finished at its checkpoint or before it, else
+ * the present one of its run. Throws NOT_FOUND where the run has none yet.
+ */
+export async function loadEpicOf(store: StateStore, reference: string): Promise<EpicResponse> {
+  const then = await loadCheckpoint(store, reference);
+  return await loadEpic(store, then.epic === undefined ? await loadRun(store, reference) : then);
 }
 
 /** The epic of a finished run. Throws NOT_FOUND where the run has none yet. */

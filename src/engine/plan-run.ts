@@ -11,6 +11,8 @@ export interface RunPlan {
   readonly levels: readonly Level[];
   readonly registrations: readonly PersonaRegistration[];
   readonly isRequired: (name: string) => boolean;
+  /** Who must have reviewed before. */
+  readonly dependenciesOf: (name: string) => readonly string[];
 }
 
 interface PlanParts {
@@ -31,10 +33,11 @@ export function planRun(request: EpicRequest, parts: PlanParts): RunPlan {
   const workflow = parts.workflows.find(({ mode }) => mode === request.mode);
   if (!workflow) throw new EpicError("SYSTEM_ERROR", `No workflow serves ${request.mode}`);
 
-  const isRequired = (name: string): boolean => {
-    const registered = registrations.find((registration) => registration.name === name);
-    return parts.settings.personaRequired(name) ?? registered?.required ?? false;
-  };
+  const registered = (name: string) => registrations.find((each) => each.name === name);
+  const isRequired = (name: string): boolean =>
+    parts.settings.personaRequired(name) ?? registered(name)?.required ?? false;
+  const dependenciesOf = (name: string): readonly string[] =>
+    (workflow.personas.find((each) => each.name === name) ?? registered(name))?.dependencies ?? [];
   const levels = planReviews({
     mode: request.mode,
     workflow,
@@ -43,7 +46,7 @@ export function planRun(request: EpicRequest, parts: PlanParts): RunPlan {
     excluded: request.options.excludePersonas,
     isRequired,
   });
-  return { levels, registrations, isRequired };
+  return { levels, registrations, isRequired, dependenciesOf };
 }
 
 function refuseFaults({ name }: PersonaRegistration, faults: readonly string[]): void {

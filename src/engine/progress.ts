@@ -1,3 +1,4 @@
+import type { ConfigChange } from "../core/configuration-changes.ts";
 import type { ErrorCode } from "../schema/error.ts";
 import type { ReviewSource } from "../schema/persona.ts";
 import type { CheckpointReason } from "../schema/run.ts";
@@ -13,6 +14,24 @@ export type ProgressEvent =
       /** Personas that an earlier process completed already. */
       readonly completed: readonly string[];
       readonly warnings: readonly string[];
+    }
+  /** Since the run began. What was reviewed is kept; only a restart asks again. */
+  | {
+      readonly kind: "configuration-changed";
+      readonly taskId: string;
+      /** Undefined where an older version did not keep what it was. */
+      readonly changes: readonly ConfigChange[] | undefined;
+      /** The version of the program that began the run, where it was another one. */
+      readonly program: string | undefined;
+      /** Personas whose reviews would be other ones today. */
+      readonly outdated: readonly string[];
+    }
+  /** The checkpoint that was named is not the last one, from which the run goes on all the same. */
+  | {
+      readonly kind: "checkpoint-passed";
+      readonly taskId: string;
+      readonly named: string;
+      readonly last: string;
     }
   | { readonly kind: "persona-started"; readonly persona: string }
   | { readonly kind: "persona-progress"; readonly persona: string; readonly progress: string }

@@ -9,16 +9,20 @@ import type { FailedOutcome, PersonaOutcome } from "./run-persona.ts";
  */
 export async function reviewLevels(context: ReviewContext, signal: AbortSignal): Promise<void> {
   const { journal, observe, settings } = context;
-  for (const level of pendingLevels(journal.state())) {
-    for (const batch of batches(level, settings.maxConcurrentPersonas)) {
-      signal.throwIfAborted();
-      watchMemory(context);
-      const began = await journal.record("before", { kind: "began", personas: [...batch] });
-      observe({ kind: "checkpoint", checkpointId: began.id, reason: "before" });
-      const outcomes = await Promise.all(batch.map((name) => reviewPersona(name, context, signal)));
-      const fatal = outcomes.find((outcome) => isFatal(outcome, context, signal));
-      if (fatal) throw fatal.error;
-    }
+  // Looked up each time: a review may make later ones outdated, which are asked again then.
+  for (let batch = next(); batch.length > 0; batch = next()) {
+    signal.throwIfAborted();
+    watchMemory(context);
+    const began = await journal.record("before", { kind: "began", personas: [...batch] });
+    observe({ kind: "checkpoint", checkpointId: began.id, reason: "before" });
+    const outcomes = await Promise.all(batch.map((name) => reviewPersona(name, context, signal)));
+    const fatal = outcomes.find((outcome) => isFatal(outcome, context, signal));
+    if (fatal) throw fatal.error;
+  }
+
+  function next(): Level {
+    const [level = []] = pendingLevels(journal.state());
+    return level.slice(0, settings.maxConcurrentPersonas);
   }
 }
 
@@ -29,12 +33,6 @@ function isFatal(
 ): outcome is FailedOutcome {
   if (outcome.kind === "completed") return false;
   return aborted || stopsTheRun(outcome.error) || isRequired(outcome.persona);
-}
-
-function batches(level: Level, size: number): readonly Level[] {
-  return Array.from({ length: Math.ceil(level.length / size) }, (_, at) =>
-    level.slice(at * size, (at + 1) * size),
-  );
 }
 
 /** Warns at four fifths of the limit and stops above it, while everything done so far is saved. */

@@ -1,15 +1,12 @@
 import { EpicError } from "../core/errors.ts";
-import { buildPersonaInput, type EarlierReview } from "../core/persona-input.ts";
-import { type CompletedPersona, upstreamOf } from "../core/run-state.ts";
+import { laterThan } from "../core/run-state.ts";
 import type { Settings } from "../core/settings.ts";
-import type { PersonaAdapter } from "../ports/persona-adapter.ts";
-import type { StateStore } from "../ports/state-store.ts";
 import type { ErrorCode } from "../schema/error.ts";
-import type { Review } from "../schema/persona.ts";
 import type { PersonaRegistration } from "../schema/registration.ts";
 import type { Heartbeat } from "./heartbeat.ts";
 import type { Journal } from "./journal.ts";
 import { expensesOf, type Meter } from "./meter.ts";
+import { questionAbout, type QuestionParts } from "./question.ts";
 import {
   type CompletedOutcome,
   type FailedOutcome,
@@ -19,26 +16,16 @@ import {
   runPersona,
 } from "./run-persona.ts";
 
-/** Who is asked, and whom one falls back on, in order. */
-export type Adapters = readonly [primary: PersonaAdapter, ...fallbacks: PersonaAdapter[]];
-
-/** Plain where nothing need be loaded for it: the rulebook answers within a turn. */
-export type AdaptersFor = (registration: PersonaRegistration) => Adapters | Promise<Adapters>;
-
 /** What the reviews of one run share. */
-export interface ReviewContext extends PersonaRunner {
+export interface ReviewContext extends PersonaRunner, QuestionParts {
   readonly journal: Journal;
   readonly beat: Heartbeat;
   readonly meter: Meter;
-  readonly store: StateStore;
   readonly settings: Settings;
   readonly registrations: readonly PersonaRegistration[];
-  readonly adaptersFor: AdaptersFor;
   readonly isRequired: (name: string) => boolean;
   /** Resident bytes of this process. */
   readonly memoryBytes: () => number;
-  /** Reviews by hash that this process has seen: none is read back that was just written. */
-  readonly known: Map<string, Review>;
 }
 
 /** Asks one persona and saves how it ended. Throws only where saving fails. */
@@ -87,58 +74,37 @@ async function callOf(
   const { journal, settings, beat, meter } = context;
   const { name, timeout } = registration;
   const state = journal.state();
-  const { options } = state.request;
-  const upstream = upstreamOf(state, name);
-  const earlier = await reviewsOf(upstream, context);
-  const [adapter, ...fallbacks] = await context.adaptersFor(registration);
+  const { taskId, request, branch } = state;
+  const { options } = request;
   return {
-    adapter,
-    fallbacks,
-    input: buildPersonaInput(state.request, registration, earlier),
-    upstream: upstream.map((persona) => `${persona.name}:${persona.hash}`),
+    ...(await questionAbout(registration, state, context)),
     timeoutMs:
       options.timeout === undefined
         ? settings.personaTimeoutMs(name, timeout)
         : options.timeout * 1000,
     cachePolicy: options.cache,
-    userKey: options.cacheKey,
     meter,
-    taskId: state.taskId,
-    idempotencyKey: `${state.taskId}:${name}`,
+    taskId,
+    // Whoever is asked again on a new branch is to answer again.
+    idempotencyKey: branch === undefined ? `${taskId}:${name}` : `${taskId}:${name}:${branch}`,
     report: (progress) => beat.report(name, progress),
   };
 }
 
-/** The reviews of completed personas, in their order; only those of an earlier process are read. */
-export async function reviewsOf(
-  upstream: readonly CompletedPersona[],
-  { store, known }: Pick<ReviewContext, "store" | "known">,
-): Promise<readonly EarlierReview[]> {
-  const unknown = upstream.map(({ hash }) => hash).filter((hash) => !known.has(hash));
-  if (unknown.length > 0) {
-    // Only a resumed run comes here: a fresh one need not load what checks a stored review.
-    const { checkReview } = await import("../core/stored-review.ts");
-    const bodies = await store.bodies(unknown);
-    for (const [at, hash] of unknown.entries()) known.set(hash, checkReview(hash, bodies[at]));
-  }
-  return upstream.flatMap(({ name, hash }) => {
-    const review = known.get(hash);
-    return review ? [{ persona: name, review }] : [];
-  });
-}
-
 async function keep(outcome: CompletedOutcome, context: ReviewContext): Promise<void> {
   const { journal, observe, known, meter } = context;
-  const { persona, review, stored, source, attempts, executionTimeMs, saved } = outcome;
+  const { persona, review, stored, source, attempts, executionTimeMs, saved, question } = outcome;
   known.set(stored.hash, review);
+  const outdated = laterThan(journal.state(), persona);
   const { id } = await journal.record(
     "after",
     {
       kind: "reviewed",
       persona,
-      review: { output: stored.hash, source, executionTime: executionTimeMs, attempts },
+      review: { output: stored.hash, source, executionTime: executionTimeMs, attempts, question },
       ...expensesOf(meter.take(persona)),
       ...(saved && { saved: [saved] }),
+      ...(outdated.length > 0 && { outdated: [...outdated] }),
     },
     [stored],
   );

@@ -8,15 +8,15 @@ import { isFresh } from "../core/freshness.ts";
 import { storedObject, type StoredObject } from "../core/hash.ts";
 import type { Cache } from "../ports/cache.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { PersonaAdapter } from "../ports/persona-adapter.ts";
 import type { CacheEntry } from "../schema/cache.ts";
 import type { Expense } from "../schema/expense.ts";
-import type { PersonaInput, Review, ReviewSource } from "../schema/persona.ts";
+import type { Review, ReviewSource } from "../schema/persona.ts";
 import type { CachePolicy } from "../schema/request.ts";
 import { SCHEMA_VERSION } from "../schema/words.ts";
 import { withDeadline } from "./deadline.ts";
 import { type Meter, savedBy, usageOf } from "./meter.ts";
 import type { Observe } from "./progress.ts";
+import type { Question } from "./question.ts";
 
 /** How a review ended. */
 export type PersonaOutcome = CompletedOutcome | FailedOutcome;
@@ -31,6 +31,8 @@ export interface CompletedOutcome {
   readonly executionTimeMs: number;
   /** What was not spent, since the cache had the answer. */
   readonly saved?: Expense | undefined;
+  /** The cache key of what was asked. */
+  readonly question: string;
 }
 
 export interface FailedOutcome {
@@ -51,16 +53,9 @@ export interface PersonaRunner {
 }
 
 /** One persona to ask, in one run. */
-export interface PersonaCall {
-  readonly adapter: PersonaAdapter;
-  /** Whom one may ask where `adapter` fails, in order. */
-  readonly fallbacks: readonly PersonaAdapter[];
-  readonly input: PersonaInput;
-  /** `name:hash` of the reviews that the input holds. */
-  readonly upstream: readonly string[];
+export interface PersonaCall extends Question {
   readonly timeoutMs: number;
   readonly cachePolicy: CachePolicy;
-  readonly userKey: string | undefined;
   readonly meter: Meter;
   readonly taskId: string;
   readonly idempotencyKey: string;
@@ -77,7 +72,8 @@ export async function runPersona(
   const startedAt = runner.clock.now();
   const attempts = { count: 0 };
   try {
-    const { review, source, saved } = await answer(call, signal, runner, attempts);
+    const question = questionOf(call);
+    const { review, source, saved } = await answer(call, question, signal, runner, attempts);
     return {
       kind: "completed",
       persona,
@@ -85,6 +81,7 @@ export async function runPersona(
       stored: storedObject("review", review),
       source,
       attempts: attempts.count,
+      question,
       // A wall clock may be set back while a persona works.
       executionTimeMs: Math.max(0, runner.clock.now() - startedAt),
       saved,
@@ -102,6 +99,7 @@ interface Answer {
 
 async function answer(
   call: PersonaCall,
+  key: string,
   signal: AbortSignal,
   runner: PersonaRunner,
   attempts: { count: number },
@@ -116,7 +114,6 @@ async function answer(
     );
   }
   if (cachePolicy === "off") return await ask(call, signal, runner, attempts);
-  const key = keyOf(call);
   if (READS.has(cachePolicy)) {
     const entry = await cachedEntry(key, persona, runner);
     if (entry && isFresh(entry, runner.clock.now())) {
@@ -169,7 +166,8 @@ async function ask(
 const READS: ReadonlySet<CachePolicy> = new Set(["on", "read", "only"]);
 const WRITES: ReadonlySet<CachePolicy> = new Set(["on", "write"]);
 
-function keyOf({ adapter, input, upstream, userKey }: PersonaCall): string {
+/** What is asked of whom, as the cache names it. */
+export function questionOf({ adapter, input, upstream, userKey }: Question): string {
   const { registration, provider } = adapter;
   // Rules are read by the rulebook alone, whose fingerprint speaks for them.
   const { name, title, voice, reviewOrder, focusAreas, mustAddress, optionalItems } = registration;

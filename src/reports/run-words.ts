@@ -24,24 +24,46 @@ export function describePersonaState(state: PersonaState): string {
   }
 }
 
+type Event<Kind extends RunEvent["kind"]> = Extract<RunEvent, { kind: Kind }>;
+
 /** What happened at a checkpoint, in a few words. */
 export function describeEvent(event: RunEvent): string {
   switch (event.kind) {
     case "started":
-      return `started with ${count(event.plan.flat().length, "persona")}`;
+    case "resumed":
+    case "reopened":
+      return describeBeginning(event);
     case "began":
       return `${enumerate(event.personas)} began`;
     case "progressed":
       return `${event.persona}: ${event.progress}`;
     case "reviewed":
-      return `${event.persona} reviewed (${SOURCE_WORDS[event.review.source]}, ${elapsed(event.review.executionTime)})`;
+      return describeReview(event);
     case "failed":
       return `${event.persona} failed after ${count(event.attempts, "attempt")}: ${event.error.message}`;
     case "finished":
       return "finished";
     case "stopped":
       return `stopped: ${event.status}`;
-    case "resumed":
-      return `resumed by ${event.owner}`;
   }
+}
+
+const REOPENED_WORDS = { retry: "retried", rewind: "rewound", restart: "restarted" };
+
+function describeBeginning(event: Event<"started" | "resumed" | "reopened">): string {
+  if (event.kind === "resumed") return `resumed by ${event.owner}`;
+  if (event.kind === "reopened") {
+    return `${REOPENED_WORDS[event.why]} by ${event.owner}; asked again: ${enumerate(event.personas)}`;
+  }
+  const { plan, parent } = event;
+  const personas = count(plan.flat().length, "persona");
+  return parent
+    ? `forked at ${parent.checkpointId} of ${parent.taskId} with ${personas}`
+    : `started with ${personas}`;
+}
+
+function describeReview({ persona, review, outdated = [] }: Event<"reviewed">): string {
+  const how = `${SOURCE_WORDS[review.source]}, ${elapsed(review.executionTime)}`;
+  const again = outdated.length > 0 ? `; asked again: ${enumerate(outdated)}` : "";
+  return `${persona} reviewed (${how})${again}`;
 }

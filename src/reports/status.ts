@@ -1,6 +1,6 @@
-import type { Checkpoint, RunState, RunSummary } from "../schema/run.ts";
+import type { RunState, RunSummary } from "../schema/run.ts";
 import { renderEntry, type Entry, type EntryView } from "./entry.ts";
-import { describeEvent, describePersonaState, RUN_MARKS } from "./run-words.ts";
+import { describePersonaState, RUN_MARKS } from "./run-words.ts";
 import { renderTable, type TableView } from "./tables.ts";
 import { toMinute, toSecond } from "./words.ts";
 
@@ -47,30 +47,6 @@ function nextCommand({ status, taskId, epicId }: RunState): string {
   if (status === "completed") return `epic show ${epicId}`;
   const resume = `epic resume ${taskId}`;
   return status === "running" ? `${resume} (when the process that runs it has gone)` : resume;
-}
-
-/** The checkpoints of one run, in order. */
-export function renderCheckpoints(
-  checkpoints: readonly Checkpoint[],
-  view: TableView = {},
-): string {
-  return renderTable(
-    checkpoints.map(({ sequence, id, reason, createdAt, event }) => [
-      String(sequence),
-      id,
-      reason,
-      toSecond(createdAt),
-      describeEvent(event),
-    ]),
-    [
-      { title: "No", align: "right" },
-      { title: "Checkpoint" },
-      { title: "Reason" },
-      { title: "Time (UTC)" },
-      { title: "What happened", flexible: true },
-    ],
-    view,
-  );
 }
 
 /** Runs, as given, one line each. Commands take the epic's id for the run's, so it stands alone. */

@@ -40,6 +40,8 @@ export const epicRequestSchema = z.strictObject({
       cacheKey: z.string().min(1).optional(),
       cache: cachePolicySchema.default("on"),
       ...limitsSchema.shape,
+      /** Lets an outdated answer of the cache serve, marked as such, where everybody else failed. */
+      allowStale: z.boolean().optional(),
       excludePersonas: z.array(personaNameSchema).default([]),
       /** By name. */
       customPersonas: z.record(personaNameSchema, personaRegistrationSchema).default({}),

@@ -20,15 +20,38 @@ const completedSchema = z.object({
   source: reviewSourceSchema,
   executionTime: z.number().nonnegative(),
   attempts: z.int().nonnegative(),
+  /**
+   * What was asked, as the cache names it (core/cache-key.ts), of whoever is asked first. Another
+   * key on a later day says that the review would be another one. Absent in older files.
+   */
+  question: hashSchema.optional(),
+});
+
+const failedSchema = z.object({
+  status: z.literal("failed"),
+  attempts: z.int().nonnegative(),
+  reason: z.string(),
 });
 
 export const personaStateSchema = z.discriminatedUnion("status", [
   z.object({ status: z.literal("pending") }),
   z.object({ status: z.literal("running"), progress: z.string().optional() }),
   completedSchema,
-  z.object({ status: z.literal("failed"), attempts: z.int().nonnegative(), reason: z.string() }),
+  failedSchema,
 ]);
 export type PersonaState = z.infer<typeof personaStateSchema>;
+
+/** Where a fork left another run, and what it took along: reviews by hash, and gaps. */
+const parentSchema = z.object({
+  taskId: z.string(),
+  checkpointId: z.string(),
+  personas: z.partialRecord(
+    personaNameSchema,
+    z.discriminatedUnion("status", [completedSchema, failedSchema]),
+  ),
+});
+
+const planSchema = z.array(z.array(personaNameSchema));
 
 /**
  * What happened at a checkpoint. A run is the fold of its events (core/run-state.ts), so a
@@ -42,11 +65,12 @@ export const runEventSchema = z.discriminatedUnion("kind", [
     /** The description lies among the objects, by hash. */
     description: hashSchema,
     /** Persona names by level: levels run in order, the members of one may run at once. */
-    plan: z.array(z.array(personaNameSchema)),
+    plan: planSchema,
     /** What the configuration looked like, to notice when it changes before a resume. */
     configuration: hashSchema,
     program: z.string(),
     warnings: z.array(z.string()),
+    parent: parentSchema.optional(),
   }),
   z.object({ kind: z.literal("began"), personas: z.array(personaNameSchema) }),
   z.object({ kind: z.literal("progressed"), persona: personaNameSchema, progress: z.string() }),
@@ -58,6 +82,8 @@ export const runEventSchema = z.discriminatedUnion("kind", [
     expenses: z.array(expenseSchema).optional(),
     /** What was not spent again, since the cache had the answer. */
     saved: z.array(expenseSchema).optional(),
+    /** Personas that had reviewed without it although they come later: they are asked again. */
+    outdated: z.array(personaNameSchema).optional(),
   }),
   z.object({
     kind: z.literal("failed"),
@@ -76,12 +102,33 @@ export const runEventSchema = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("resumed"),
     owner: z.string(),
-    /** Instead of the policy of the request, for the rest of the run. */
+    /** Instead of what the request says, for the rest of the run. */
     cache: cachePolicySchema.optional(),
+    allowStale: z.boolean().optional(),
     /** Instead of the limits of the request. */
     maxCost: limitsSchema.shape.maxCost,
     maxTokens: limitsSchema.shape.maxTokens,
     /** What was not spent again, since the run kept what its personas had said. */
+    saved: z.array(expenseSchema).optional(),
+    /** Who is asked again; whoever has not completed where absent, as older files have it. */
+    personas: z.array(personaNameSchema).optional(),
+  }),
+  /** Something that was done, or given up, is asked again. */
+  z.object({
+    kind: z.literal("reopened"),
+    owner: z.string(),
+    why: z.enum(["retry", "rewind", "restart"]),
+    personas: z.array(personaNameSchema),
+    /** Id of the checkpoint of this run that the new branch of its history grows from. */
+    from: z.string(),
+    plan: planSchema,
+    /** As in `started`, where everybody is asked under it. */
+    under: z.object({ configuration: hashSchema, program: z.string() }).optional(),
+    /** As in `resumed`. */
+    cache: cachePolicySchema.optional(),
+    allowStale: z.boolean().optional(),
+    maxCost: limitsSchema.shape.maxCost,
+    maxTokens: limitsSchema.shape.maxTokens,
     saved: z.array(expenseSchema).optional(),
   }),
 ]);
@@ -106,7 +153,11 @@ export const runStateSchema = z.object({
   epicId: z.string(),
   status: runStatusSchema,
   request: epicRequestSchema,
-  plan: z.array(z.array(personaNameSchema)),
+  /** The run and the checkpoint that a fork began at. */
+  parent: parentSchema.pick({ taskId: true, checkpointId: true }).optional(),
+  /** How often it was reopened; absent where it never was. */
+  branch: z.int().positive().optional(),
+  plan: planSchema,
   /** The persona at work, or the one that is next; empty once the run has finished. */
   currentPersona: z.string(),
   completedPersonas: z.array(personaNameSchema),
@@ -140,5 +191,7 @@ export const runSummarySchema = z.object({
   /** The last checkpoint: what `epic resume` takes. */
   checkpointId: z.string(),
   sequence: z.int().positive(),
+  /** The checkpoint that a fork began at. */
+  parent: z.string().optional(),
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;

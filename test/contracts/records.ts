@@ -53,12 +53,15 @@ interface Step {
   readonly at?: number;
   readonly event?: RunEvent;
   readonly project?: string;
+  /** A fork's. */
+  readonly summary?: Pick<RunRecord["summary"], "parent">;
 }
 
 /** One step of a run, filled in where the test does not care. */
 export function record(step: Step = {}): RunRecord {
   const { taskId = "task-one", sequence = 1, status = "running", at = T0 + sequence } = step;
   const { id = `${taskId}.${sequence}`, epicId = `epic of ${taskId}` } = step;
+  const { objects = [], audit = [] } = step;
   const createdAt = new Date(at).toISOString();
   const checkpoint: Checkpoint = {
     schemaVersion: "2.0",
@@ -82,9 +85,10 @@ export function record(step: Step = {}): RunRecord {
       updatedAt: createdAt,
       checkpointId: id,
       sequence,
+      ...step.summary,
     },
-    objects: step.objects ?? [],
-    audit: step.audit ?? [],
+    objects,
+    audit,
   };
 }
 

@@ -103,6 +103,18 @@ export function listContract(bench: OpenStoreBench): void {
     expect(await store.list({})).toEqual([last.summary]);
   });
 
+  test("a run that was forked is listed with the checkpoint that it began at", async () => {
+    const { store } = await bench();
+    const lease = await savedRun(store, 1);
+    const other = await hold(store, "host:1:a", "task-two");
+    const fork = { taskId: "task-two", summary: { parent: "task-one.1" } };
+    await store.save(other, record(fork));
+    await store.save(other, record({ ...fork, sequence: 2 }));
+    await store.save(lease, record({ sequence: 2 }));
+    const parents = (await store.list({})).map((run) => run.parent);
+    expect(parents).toEqual([undefined, "task-one.1"]);
+  });
+
   test("the run that was touched last comes first", async () => {
     const { store } = await bench();
     await threeRuns(store);

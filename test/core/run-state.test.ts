@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import {
   applyCheckpoint,
   completedPersonas,
+  laterThan,
   pendingLevels,
   replay,
   startRun,
@@ -15,7 +16,7 @@ import { type Checkpoint, type RunEvent, runStateSchema } from "../../src/schema
 const PLAN = [["product-owner"], ["architect", "security-specialist"], ["devops-engineer"]];
 const HASH = "a".repeat(64);
 
-const started: RunEvent = {
+const started: Extract<RunEvent, { kind: "started" }> = {
   kind: "started",
   epicId: "epic-1",
   request: {
@@ -46,7 +47,7 @@ function checkpoints(events: readonly RunEvent[]): Checkpoint[] {
 
 const stateAfter = (...events: RunEvent[]) => replay(checkpoints([started, ...events]), "An epic");
 
-const reviewed = (persona: string): RunEvent => ({
+const reviewed = (persona: string): Extract<RunEvent, { kind: "reviewed" }> => ({
   kind: "reviewed",
   persona,
   review: { output: HASH, source: "rulebook", executionTime: 5, attempts: 1 },
@@ -128,6 +129,79 @@ test("a cache policy that a run is resumed with holds from then on", () => {
   expect(policyAfter({ ...resumed, cache: "off" }, resumed)).toBe("off");
 });
 
+const reopened = (personas: string[], rest: object = {}): RunEvent => ({
+  kind: "reopened",
+  owner: "here:1:a",
+  why: "rewind",
+  personas,
+  from: "cp-1",
+  plan: PLAN,
+  ...rest,
+});
+
+test("a run that is reopened asks again whom it names, and has no epic until it finishes", () => {
+  const finished = [...PLAN.flat().map(reviewed), { kind: "finished", epic: HASH } as const];
+  const state = stateAfter(...finished, reopened(["devops-engineer"]));
+  expect(state).toMatchObject({ status: "running", currentPersona: "devops-engineer", branch: 1 });
+  expect(state).not.toHaveProperty("epic");
+  expect(pendingLevels(state)).toEqual([["devops-engineer"]]);
+  expect(stateAfter(...finished, reopened([]), reopened([])).branch).toBe(2);
+});
+
+test("a restart may bring another plan and another configuration", () => {
+  const under = { configuration: "b".repeat(64), program: "2.1.0" };
+  const plan = [["product-owner", "legal-counsel"]];
+  const state = stateAfter(
+    reviewed("product-owner"),
+    reopened(["product-owner", "legal-counsel"], { plan, under }),
+  );
+  expect(state.plan).toEqual(plan);
+  expect(Object.keys(state.personaStates)).toEqual(["product-owner", "legal-counsel"]);
+  expect(state.metadata).toMatchObject(under);
+});
+
+test("a review makes those outdated that its event names", () => {
+  const event = { ...reviewed("architect"), outdated: ["devops-engineer"] };
+  const state = stateAfter(reviewed("devops-engineer"), event);
+  expect(state.completedPersonas).toEqual(["architect"]);
+  expect(pendingLevels(state).flat()).toContain("devops-engineer");
+});
+
+test("a resume that names personas asks these and leaves gaps", () => {
+  const resumed: RunEvent = { kind: "resumed", owner: "here:1:a", personas: ["devops-engineer"] };
+  const state = stateAfter(failed("product-owner"), failed("devops-engineer"), resumed);
+  expect(state.personaStates["product-owner"]?.status).toBe("failed");
+  expect(state.personaStates["devops-engineer"]?.status).toBe("pending");
+});
+
+test("limits that a run is resumed with hold from then on", () => {
+  const resumed = { kind: "resumed", owner: "here:1:a" } as const;
+  const state = stateAfter({ ...resumed, maxCost: 2, maxTokens: 10 }, resumed);
+  expect(state.request.options).toMatchObject({ maxCost: 2, maxTokens: 10 });
+});
+
+test("stale answers are allowed from the resume on that says so", () => {
+  const resumed = { kind: "resumed", owner: "here:1:a" } as const;
+  const state = stateAfter({ ...resumed, allowStale: true }, resumed);
+  expect(state.request.options.allowStale).toBe(true);
+});
+
+test("a fork begins with what it took along, and names where it began", () => {
+  const review = { output: HASH, source: "rulebook", executionTime: 5, attempts: 1 } as const;
+  const personas = { "product-owner": { status: "completed", ...review } } as const;
+  const parent = { taskId: "task-0", checkpointId: "cp-0", personas };
+  const state = replay(checkpoints([{ ...started, parent }]), "An epic");
+  expect(state.completedPersonas).toEqual(["product-owner"]);
+  expect(state.parent).toEqual({ taskId: "task-0", checkpointId: "cp-0" });
+  expect(summarizeRun(state, "An epic").parent).toBe("cp-0");
+});
+
+test("later than a persona are those that completed in levels after its own", () => {
+  const state = stateAfter(...PLAN.flat().map(reviewed));
+  expect(laterThan(state, "architect")).toEqual(["devops-engineer"]);
+  expect(laterThan(stateAfter(), "product-owner")).toEqual([]);
+});
+
 test("progress is kept until the persona has answered", () => {
   const progressed: RunEvent = { kind: "progressed", persona: "architect", progress: "half" };
   const running = stateAfter({ kind: "began", personas: ["architect"] }, progressed);
@@ -170,7 +244,10 @@ const anyEvent: fc.Arbitrary<RunEvent> = fc
       { kind: "began", personas: [name] },
       { kind: "progressed", persona: name, progress: "on it" },
       reviewed(name),
+      { ...reviewed(name), outdated: PLAN.flat().filter((other) => other !== name) },
       failed(name),
+      reopened([name]),
+      reopened(PLAN.flat(), { plan: PLAN.toReversed(), why: "restart" }),
       { kind: "stopped", status: "cancelled" },
       { kind: "resumed", owner: "here:1:a" },
       { kind: "finished", epic: HASH },

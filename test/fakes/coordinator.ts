@@ -2,6 +2,7 @@ import { memoryCache } from "../../src/adapters/memory/cache.ts";
 import { type MemoryMedium, memoryMedium } from "../../src/adapters/memory/medium.ts";
 import { memoryStateStore } from "../../src/adapters/memory/state-store.ts";
 import { EpicError } from "../../src/core/errors.ts";
+import { storedObject } from "../../src/core/hash.ts";
 import type { Settings } from "../../src/core/settings.ts";
 import type { AdvanceParts } from "../../src/engine/advance.ts";
 import { createCoordinator } from "../../src/engine/coordinator.ts";
@@ -87,7 +88,7 @@ export function coordinatorOf(personas: readonly ScriptedPersona[], harness: Har
     assess: () => assessment(),
     rulebookVersion: "test",
     prices: () => Promise.resolve(PRICES),
-    configuration: "0".repeat(64),
+    configuration: storedObject("configuration", { estimation: { dayRate: 800 } }),
     memoryBytes: () => 0,
     observe: (event) => void events.push(event),
     ...harness.parts,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
-import { renderCheckpoints, renderRuns, renderStatus } from "../../src/reports/status.ts";
+import { renderHistory } from "../../src/reports/history.ts";
+import { renderRuns, renderStatus } from "../../src/reports/status.ts";
 import {
   checkpointSchema,
   runStateSchema,
@@ -34,6 +35,7 @@ function run(part: Partial<RunState>): RunState {
     },
     checkpoints: [],
     errors: [],
+    expenses: [],
     metadata: { createdAt: AT, updatedAt: AT, program: "2.0.0", configuration: HASH, warnings: [] },
     ...part,
   });
@@ -121,7 +123,7 @@ test("checkpoints say what happened at each", () => {
       event,
     }),
   );
-  const lines = renderCheckpoints(checkpoints).split("\n");
+  const lines = renderHistory(checkpoints).split("\n");
   expect(lines.slice(0, 2)).toEqual([
     "No  Checkpoint  Reason  Time (UTC)           What happened",
     " 1  cp-1        after   2026-11-20 14:03:22  started with 4 personas",

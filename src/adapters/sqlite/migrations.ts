@@ -113,8 +113,13 @@ const ECONOMY = `
   UPDATE cache SET size = (SELECT size FROM objects WHERE hash = output);
 `;
 
+const FORKS = `
+  -- Id of the checkpoint, of another run, that a fork began at.
+  ALTER TABLE runs ADD COLUMN parent TEXT;
+`;
+
 /** Applied once each, in order, and never edited afterwards: `user_version` counts them. */
-const MIGRATIONS: readonly string[] = [RUNS, DERIVED, ECONOMY];
+const MIGRATIONS: readonly string[] = [RUNS, DERIVED, ECONOMY, FORKS];
 
 /** Throws STORAGE_ERROR where a newer version, or another program, wrote the file. */
 export function isCurrent(connection: Connection, file: string): boolean {

@@ -29,8 +29,12 @@ type CheckpointInsert = Omit<CheckpointRow, "taskId"> & {
   readonly run: number;
   readonly previous: number | null;
 };
-export type SummaryRow = Omit<RunSummary, "project"> & { readonly project: string | null };
-type RunUpdate = SummaryRow & { readonly run: number; readonly touched: number | bigint };
+type Nullable = "project" | "parent";
+export type SummaryRow = Omit<RunSummary, Nullable> & Readonly<Record<Nullable, string | null>>;
+type RunUpdate = Omit<SummaryRow, "parent"> & {
+  readonly run: number;
+  readonly touched: number | bigint;
+};
 type LeaseUpsert = Omit<LeaseRow, "run" | "sequence" | "touched"> & { readonly taskId: string };
 
 export type RunStatements = ReturnType<typeof runStatements>;
@@ -73,7 +77,9 @@ function saveStatements(db: Database) {
        WHERE run = :run`,
     ),
     // Apart, since touching an index costs a page of the log: with the first save of a run only.
-    nameEpic: db.prepare<[string, number], unknown>("UPDATE runs SET epic_id = ? WHERE run = ?"),
+    nameRun: db.prepare<[string, string | null, number], unknown>(
+      "UPDATE runs SET epic_id = ?, parent = ? WHERE run = ?",
+    ),
     insertAudit: db.prepare<[string, string, string, string], unknown>(
       "INSERT INTO audit (at, actor, action, subject) VALUES (?, ?, ?, ?)",
     ),
@@ -102,7 +108,8 @@ function queryStatements(db: Database) {
     ),
     list: db.prepare<[{ status: RunStatus | null; limit: number }], SummaryRow>(
       `SELECT task_id AS taskId, epic_id AS epicId, title, status, mode, project,
-         created_at AS createdAt, updated_at AS updatedAt, checkpoint_id AS checkpointId, sequence
+         created_at AS createdAt, updated_at AS updatedAt, checkpoint_id AS checkpointId, sequence,
+         parent
        FROM runs WHERE sequence > 0 AND (:status IS NULL OR status = :status)
        ORDER BY touched DESC LIMIT :limit`,
     ),

@@ -48,9 +48,10 @@ export function sqliteStateStore(
       return db.read(() => hashes.map((hash) => openBody(hash, objects.body(hash))));
     },
     async list({ status, limit = -1 }) {
-      return db
-        .read(() => statements.list.all({ status: status ?? null, limit }))
-        .map(({ project, ...summary }) => (project === null ? summary : { ...summary, project }));
+      const rows = db.read(() => statements.list.all({ status: status ?? null, limit }));
+      return rows.map(({ project, parent, ...run }) =>
+        Object.assign(run, project !== null && { project }, parent !== null && { parent }),
+      );
     },
     async [Symbol.asyncDispose]() {
       db[Symbol.dispose]();
@@ -92,9 +93,9 @@ function save(statements: RunStatements, lease: Lease, record: RunRecord): void 
     event: JSON.stringify(event),
   });
   if (inserted.changes === 0) throw checkpointIdTaken(id);
-  const { project = null, ...summary } = record.summary;
+  const { project = null, parent = null, ...summary } = record.summary;
   statements.updateRun.run({ ...summary, project, run, touched: inserted.lastInsertRowid });
-  if (previous === null) statements.nameEpic.run(record.summary.epicId, run);
+  if (previous === null) statements.nameRun.run(summary.epicId, parent, run);
   for (const { at, actor, action, subject } of record.audit) {
     statements.insertAudit.run(at, actor, action, subject);
   }

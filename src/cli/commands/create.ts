@@ -20,7 +20,7 @@ export function createCommand(context: CliContext): Command {
       const { readRequest } = await import("../read-request.ts");
       await reviewEpic(output, flags.failOn, { context, globals }, async (app, signal) => {
         const request = await readRequest(source, flags, { app, terminal: context.terminal });
-        return await app.coordinator.execute(request, signal);
+        return await app.coordinator.execute(request, signal, { deadlineMs: flags.deadline });
       });
     },
   );

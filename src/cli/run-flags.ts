@@ -1,0 +1,36 @@
+import { type Command, Option } from "commander";
+
+import { addBudgetFlags, type BudgetFlags, limitsOf } from "./budget-flags.ts";
+import { addCacheFlags, type CacheFlags, cachePolicyOf } from "./cache-flags.ts";
+import { addOutputFlags, type OutputFlags } from "./output-flags.ts";
+import { parseDuration } from "./parse-duration.ts";
+
+/** What holds for a run whichever way it begins. */
+export interface RecoveryFlags {
+  /** Milliseconds. */
+  readonly deadline?: number;
+  readonly allowStale?: boolean;
+}
+
+export type RunFlags = OutputFlags & CacheFlags & BudgetFlags & RecoveryFlags;
+
+export function addRecoveryFlags(command: Command): Command {
+  return command
+    .addOption(
+      new Option("--deadline <duration>", "how long the whole run may take, as in 10m").argParser(
+        parseDuration,
+      ),
+    )
+    .option("--allow-stale", "let an outdated answer of the cache serve where nobody else answers");
+}
+
+/** The flags of a command that goes on with a run. */
+export function addRunFlags(command: Command): Command {
+  return addOutputFlags(addRecoveryFlags(addBudgetFlags(addCacheFlags(command))));
+}
+
+/** What they change about the rest of the run. */
+export function changesOf(flags: RunFlags) {
+  const { deadline, allowStale } = flags;
+  return { cache: cachePolicyOf(flags), deadlineMs: deadline, allowStale, ...limitsOf(flags) };
+}

@@ -1,0 +1,67 @@
+import { buildPersonaInput, type EarlierReview } from "../core/persona-input.ts";
+import { type CompletedPersona, upstreamOf } from "../core/run-state.ts";
+import type { PersonaAdapter } from "../ports/persona-adapter.ts";
+import type { StateStore } from "../ports/state-store.ts";
+import type { PersonaInput, Review } from "../schema/persona.ts";
+import type { PersonaRegistration } from "../schema/registration.ts";
+import type { RunState } from "../schema/run.ts";
+
+/** Who is asked, and whom one falls back on, in order. */
+export type Adapters = readonly [primary: PersonaAdapter, ...fallbacks: PersonaAdapter[]];
+
+/** Plain where nothing need be loaded for it: the rulebook answers within a turn. */
+export type AdaptersFor = (registration: PersonaRegistration) => Adapters | Promise<Adapters>;
+
+/** What is asked of one persona, and who is to answer. */
+export interface Question {
+  readonly adapter: PersonaAdapter;
+  /** Whom one may ask where `adapter` fails, in order. */
+  readonly fallbacks: readonly PersonaAdapter[];
+  readonly input: PersonaInput;
+  /** `name:hash` of the reviews that the input holds. */
+  readonly upstream: readonly string[];
+  readonly userKey: string | undefined;
+}
+
+export interface QuestionParts {
+  readonly store: StateStore;
+  /** Reviews by hash that this process has seen: none is read back that was just written. */
+  readonly known: Map<string, Review>;
+  readonly adaptersFor: AdaptersFor;
+}
+
+/** As the run stands: the reviews of earlier levels are part of the question. */
+export async function questionAbout(
+  registration: PersonaRegistration,
+  state: RunState,
+  parts: QuestionParts,
+): Promise<Question> {
+  const upstream = upstreamOf(state, registration.name);
+  const earlier = await reviewsOf(upstream, parts);
+  const [adapter, ...fallbacks] = await parts.adaptersFor(registration);
+  return {
+    adapter,
+    fallbacks,
+    input: buildPersonaInput(state.request, registration, earlier),
+    upstream: upstream.map((persona) => `${persona.name}:${persona.hash}`),
+    userKey: state.request.options.cacheKey,
+  };
+}
+
+/** The reviews of completed personas, in their order; only those of an earlier process are read. */
+export async function reviewsOf(
+  upstream: readonly CompletedPersona[],
+  { store, known }: Pick<QuestionParts, "store" | "known">,
+): Promise<readonly EarlierReview[]> {
+  const unknown = upstream.map(({ hash }) => hash).filter((hash) => !known.has(hash));
+  if (unknown.length > 0) {
+    // Only a resumed run comes here: a fresh one need not load what checks a stored review.
+    const { checkReview } = await import("../core/stored-review.ts");
+    const bodies = await store.bodies(unknown);
+    for (const [at, hash] of unknown.entries()) known.set(hash, checkReview(hash, bodies[at]));
+  }
+  return upstream.flatMap(({ name, hash }) => {
+    const review = known.get(hash);
+    return review ? [{ persona: name, review }] : [];
+  });
+}
