@@ -33,7 +33,7 @@ test("the state file is kept in WAL mode and every save is waited for on the dis
   expect(pragma(db, "journal_mode")).toBe("wal");
   expect(pragma(db, "synchronous")).toBe(2);
   expect(pragma(db, "foreign_keys")).toBe(1);
-  expect(pragma(db, "user_version")).toBe(3);
+  expect(pragma(db, "user_version")).toBe(4);
 });
 
 test("a relaxed write waits no longer than itself, though it fails", async () => {

@@ -2,7 +2,7 @@ import { type StoredObject, storedObject } from "../../src/core/hash.ts";
 import type { AuditEntry, Lease, RunRecord, StateStore } from "../../src/ports/state-store.ts";
 import type { CacheEntry } from "../../src/schema/cache.ts";
 import type { Review } from "../../src/schema/persona.ts";
-import type { Checkpoint, RunEvent, RunStatus } from "../../src/schema/run.ts";
+import type { Checkpoint, RunEvent, RunStatus, RunSummary } from "../../src/schema/run.ts";
 
 export const T0 = Date.parse("2026-11-01T09:00:00.000Z");
 
@@ -59,36 +59,33 @@ interface Step {
 
 /** One step of a run, filled in where the test does not care. */
 export function record(step: Step = {}): RunRecord {
-  const { taskId = "task-one", sequence = 1, status = "running", at = T0 + sequence } = step;
-  const { id = `${taskId}.${sequence}`, epicId = `epic of ${taskId}` } = step;
   const { objects = [], audit = [] } = step;
+  const checkpoint = checkpointOf(step);
+  return { checkpoint, summary: summaryOf(step, checkpoint), objects, audit };
+}
+
+function checkpointOf(step: Step): Checkpoint {
+  const { taskId = "task-one", sequence = 1, at = T0 + sequence } = step;
+  const { id = `${taskId}.${sequence}` } = step;
+  const { event = { kind: "began", personas: [`persona-${sequence}`] } } = step;
   const createdAt = new Date(at).toISOString();
-  const checkpoint: Checkpoint = {
-    schemaVersion: "2.0",
-    id,
-    taskId,
-    sequence,
-    reason: "before",
-    createdAt,
-    event: step.event ?? { kind: "began", personas: [`persona-${sequence}`] },
-  };
+  return { schemaVersion: "2.0", id, taskId, sequence, reason: "before", createdAt, event };
+}
+
+function summaryOf(step: Step, { taskId, id, sequence, createdAt }: Checkpoint): RunSummary {
+  const { epicId = `epic of ${taskId}`, status = "running", project } = step;
   return {
-    checkpoint,
-    summary: {
-      taskId,
-      epicId,
-      title: `Title of ${taskId}`,
-      status,
-      mode: "standard",
-      ...(step.project !== undefined && { project: step.project }),
-      createdAt: new Date(T0).toISOString(),
-      updatedAt: createdAt,
-      checkpointId: id,
-      sequence,
-      ...step.summary,
-    },
-    objects,
-    audit,
+    taskId,
+    epicId,
+    title: `Title of ${taskId}`,
+    status,
+    mode: "standard",
+    ...(project !== undefined && { project }),
+    createdAt: new Date(T0).toISOString(),
+    updatedAt: createdAt,
+    checkpointId: id,
+    sequence,
+    ...step.summary,
   };
 }
 
