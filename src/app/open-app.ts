@@ -169,6 +169,7 @@ function lazyCoordinator(store: StateStore, open: () => Promise<Coordinator>): C
     resume: async (...of) => await (await engine()).resume(...of),
     reopen: async (...of) => await (await engine()).reopen(...of),
     fork: async (...of) => await (await engine()).fork(...of),
+    estimate: async (request) => await (await engine()).estimate(request),
     getStatus: status,
     getEpic: async (reference) => {
       const { loadEpicOf } = await import("../engine/load-run.ts");

@@ -10,6 +10,7 @@ import { personaInputSchema, personaOutputSchema, reviewSchema } from "../schema
 import { personaRegistrationSchema } from "../schema/registration.ts";
 import { epicRequestSchema } from "../schema/request.ts";
 import { checkpointSchema, runStateSchema, runSummarySchema } from "../schema/run.ts";
+import { runEstimateSchema, spendingReportSchema } from "../schema/spending.ts";
 import { ticketSchema } from "../schema/ticket.ts";
 import { workflowSchema } from "../schema/workflow.ts";
 
@@ -39,6 +40,8 @@ export const CONTRACTS: Readonly<Record<string, Contract>> = {
   Checkpoint: { about: "one line of epic checkpoints --json", schema: checkpointSchema },
   CacheEntry: { about: "an answer that is kept", schema: cacheEntrySchema },
   CacheStats: { about: "what epic cache stats --json prints", schema: cacheStatsSchema },
+  RunEstimate: { about: "what epic create --estimate --json prints", schema: runEstimateSchema },
+  SpendingReport: { about: "what epic cost --json prints", schema: spendingReportSchema },
   WorkflowError: { about: "a failure as a run remembers it", schema: workflowErrorSchema },
   Failure: { about: "what --json prints when a command fails", schema: failureSchema },
   Ticket: { about: "what workflow show --json prints", schema: ticketSchema },

@@ -22,6 +22,8 @@ export interface CreateFlags extends OutputFlags, CacheFlags, BudgetFlags, Recov
   readonly project?: string;
   readonly requestedBy?: string;
   readonly ticket?: string;
+  /** Say what the run would take, and do nothing. */
+  readonly estimate?: boolean;
 }
 
 // Repeated here, since to load the schemas costs more than all else that --help does; a test holds
@@ -56,7 +58,8 @@ export function addCreateFlags(command: Command): Command {
     )
     .addOption(words("--project <name>", "the project that the epic belongs to"))
     .addOption(words("--requested-by <name>", "who asked for it"))
-    .addOption(words("--ticket <key>", "its ticket, as in AEC-456"));
+    .addOption(words("--ticket <key>", "its ticket, as in AEC-456"))
+    .option("--estimate", "say what the review would take and cost, and do nothing");
 }
 
 function parseSeconds(value: string): number {

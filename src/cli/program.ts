@@ -4,6 +4,7 @@ import { VERSION } from "../core/version.ts";
 import { cacheCommand } from "./commands/cache.ts";
 import { checkpointsCommand } from "./commands/checkpoints.ts";
 import { configCommand } from "./commands/config.ts";
+import { costCommand } from "./commands/cost.ts";
 import { createCommand } from "./commands/create.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { forkCommand } from "./commands/fork.ts";
@@ -28,6 +29,7 @@ const COMMANDS = [
   listCommand,
   showCommand,
   checkpointsCommand,
+  costCommand,
   cacheCommand,
   personasCommand,
   configCommand,

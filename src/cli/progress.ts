@@ -27,8 +27,8 @@ export function openProgress(terminal: Terminal, options: ProgressOptions): Prog
   return {
     observe(event) {
       began ||= event.kind === "run-started";
-      // Who interrupts a run need not be told that an attempt was interrupted.
-      if (event.kind === "attempt-failed" && event.code === "CANCELLED") return;
+      // Why the run stops is told in the end: it is no failure of the attempt that it befalls.
+      if (event.kind === "attempt-failed" && STOPPED.has(event.code)) return;
       teller.tell(event);
     },
     began: () => began,
@@ -36,6 +36,8 @@ export function openProgress(terminal: Terminal, options: ProgressOptions): Prog
     [Symbol.dispose]: () => teller.close(),
   };
 }
+
+const STOPPED: ReadonlySet<string> = new Set(["CANCELLED", "BUDGET_EXCEEDED"]);
 
 interface Teller {
   tell(event: ProgressEvent): void;

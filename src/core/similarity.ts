@@ -35,7 +35,9 @@ interface Trigrams {
  * corrected one, a sentence that moved.
  */
 function trigrams(text: string): Trigrams {
-  const letters = [...` ${text.normalize("NFKC").toLowerCase().replace(OTHERS, " ").trim()} `];
+  const letters = Array.from(
+    ` ${text.normalize("NFKC").toLowerCase().replace(OTHERS, " ").trim()} `,
+  );
   const counts = new Map<string, number>();
   for (let at = 0; at + 3 <= letters.length; at += 1) {
     const gram = letters.slice(at, at + 3).join("");

@@ -3,6 +3,7 @@ import { screenDescription } from "../core/screen.ts";
 import type { EpicResponse } from "../schema/epic.ts";
 import type { EpicRequest } from "../schema/request.ts";
 import type { RunState } from "../schema/run.ts";
+import type { RunEstimate } from "../schema/spending.ts";
 import { advance, type AdvanceParts } from "./advance.ts";
 import { claimRun, openJournal } from "./journal.ts";
 import { loadEpic, loadEpicOf, loadRun } from "./load-run.ts";
@@ -31,6 +32,8 @@ export interface Coordinator {
   ): Promise<EpicResponse>;
   /** Begins a run that goes on from a checkpoint of another one, whose reviews it takes along. */
   fork(reference: string, signal?: AbortSignal, changes?: ForkChanges): Promise<EpicResponse>;
+  /** What a run would take. Asks nobody and saves nothing. */
+  estimate(request: EpicRequest): Promise<RunEstimate>;
   getStatus(reference: string): Promise<RunState>;
   /**
    * The epic of a finished run, or the one that it had at the checkpoint named. References, here and
@@ -61,6 +64,12 @@ export function createCoordinator(parts: AdvanceParts): Coordinator {
       const { forkRun } = await import("./fork-run.ts");
       return await forkRun(reference, changes, parts, signal);
     },
+
+    async estimate(request) {
+      const { estimateRequest } = await import("./estimate-request.ts");
+      return await estimateRequest(request, parts);
+    },
+
     getStatus: (reference) => loadRun(store, reference),
     getEpic: (reference) => loadEpicOf(store, reference),
   };

@@ -86,19 +86,20 @@ function entryContract(bench: OpenBench): void {
   );
 }
 
+const long = (name: string) => cacheEntry(name, { personaOutput: review(name.repeat(900)) });
+
 function limitContract(bench: OpenBench): void {
   const names = ["a", "b", "c", "d", "e"];
-  const entry = (name: string) => cacheEntry(name, { personaOutput: review(name.repeat(900)) });
-  const size = Buffer.byteLength(storedObject("review", entry("a").personaOutput).body);
+  const size = Buffer.byteLength(storedObject("review", long("a").personaOutput).body);
 
   test("a cache that outgrows its limit lets go of what was used least recently", async () => {
     const { open } = await bench();
     const cache = await open({ maxBytes: size * 4.5 });
-    for (const name of names.slice(0, 4)) await cache.set(entry(name));
+    for (const name of names.slice(0, 4)) await cache.set(long(name));
     expect(await cache.stats()).toMatchObject({ entries: 4, bytes: size * 4 });
-    await cache.get(entry("a").key);
-    await cache.set(entry("e"));
-    const left = await Promise.all(names.map(async (name) => await cache.get(entry(name).key)));
+    await cache.get(long("a").key);
+    await cache.set(long("e"));
+    const left = await Promise.all(names.map(async (name) => await cache.get(long(name).key)));
     expect(left.map((found) => found !== undefined)).toEqual([true, false, true, true, true]);
     expect((await cache.stats()).bytes).toBe(size * 4);
   });
@@ -106,30 +107,30 @@ function limitContract(bench: OpenBench): void {
   test("storing an answer again, or a larger one, is counted as what it is", async () => {
     const { open } = await bench();
     const cache = await open({ maxBytes: size * 3.5 });
-    for (const name of ["a", "b", "a", "b", "a"]) await cache.set(entry(name));
-    await cache.set(entry("c"));
+    for (const name of ["a", "b", "a", "b", "a"]) await cache.set(long(name));
+    await cache.set(long("c"));
     expect(await cache.stats()).toMatchObject({ entries: 3 });
-    await cache.set({ ...entry("c"), personaOutput: review("c".repeat(2000)) });
+    await cache.set({ ...long("c"), personaOutput: review("c".repeat(2000)) });
     expect(await cache.stats()).toMatchObject({ entries: 2 });
   });
 
   test("what was removed makes room", async () => {
     const { open } = await bench();
     const cache = await open({ maxBytes: size * 3.5 });
-    for (const name of ["a", "b", "c"]) await cache.set(entry(name));
-    await cache.invalidate({ key: entry("a").key });
-    await cache.set(entry("d"));
-    expect(await cache.get(entry("b").key)).toEqual(entry("b"));
+    for (const name of ["a", "b", "c"]) await cache.set(long(name));
+    await cache.invalidate({ key: long("a").key });
+    await cache.set(long("d"));
+    expect(await cache.get(long("b").key)).toEqual(long("b"));
   });
 
   test("an answer that is larger than the cache is kept until the next one comes", async () => {
     const { open } = await bench();
     const cache = await open({ maxBytes: 10 });
-    await cache.set(entry("a"));
-    expect(await cache.get(entry("a").key)).toEqual(entry("a"));
-    await cache.set(entry("b"));
-    expect(await cache.get(entry("a").key)).toBeUndefined();
-    expect(await cache.get(entry("b").key)).toEqual(entry("b"));
+    await cache.set(long("a"));
+    expect(await cache.get(long("a").key)).toEqual(long("a"));
+    await cache.set(long("b"));
+    expect(await cache.get(long("a").key)).toBeUndefined();
+    expect(await cache.get(long("b").key)).toEqual(long("b"));
   });
 }
 

@@ -27,12 +27,7 @@ export function sqliteCache(
         return row && readEntry(row, objects.body(row.output));
       });
       const name = found === undefined || "damage" in found ? "misses" : "hits";
-      if (db.writable) {
-        db.writeRelaxed(() => {
-          statements.count.run(name);
-          if (name === "hits") statements.touch.run(key);
-        });
-      }
+      if (db.writable) db.writeRelaxed(() => countLookUp(statements, name, key));
       return found;
     },
     async set({ personaOutput, usage, subject = null, ...entry }) {
@@ -74,6 +69,11 @@ export function sqliteCache(
       return db.read(() => readStats(statements));
     },
   };
+}
+
+function countLookUp(statements: CacheStatements, name: "hits" | "misses", key: string): void {
+  statements.count.run(name);
+  if (name === "hits") statements.touch.run(key);
 }
 
 function readEntry(row: CacheRow, body: string | undefined): CacheEntry | DamagedEntry {

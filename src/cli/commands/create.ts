@@ -16,6 +16,11 @@ export function createCommand(context: CliContext): Command {
       const globals = globalFlags(command);
       const source = chooseSource(argument, flags);
       const output = planOutput(flags, globals.json);
+      if (flags.estimate) {
+        const { showEstimate } = await import("../show-estimate.ts");
+        await showEstimate(source, flags, { context, globals });
+        return;
+      }
       const { reviewEpic } = await import("../review-epic.ts");
       const { readRequest } = await import("../read-request.ts");
       await reviewEpic(output, flags.failOn, { context, globals }, async (app, signal) => {

@@ -1,12 +1,6 @@
 import type { PriceTable } from "../../schema/expense.ts";
+import type { Range } from "../../schema/spending.ts";
 import { costOf } from "./price.ts";
-
-/** A figure that is not known yet. `high` is what it can hardly exceed. */
-export interface Range {
-  readonly low: number;
-  readonly expected: number;
-  readonly high: number;
-}
 
 /**
  * What a call to whoever answers takes, as far as its adapter knows beforehand. `nothing` is said by
@@ -64,6 +58,9 @@ const BYTES_PER_TOKEN: Range = { low: 5, expected: 4, high: 2.5 };
 
 /** A review of two recommendations, of eight, and of thirty with long reasons. */
 const ANSWER_TOKENS: Range = { low: 600, expected: 2000, high: 8000 };
+
+/** A review as the next persona is shown it. */
+export const REVIEW_BYTES: Range = { low: 2000, expected: 7000, high: 24_000 };
 
 interface Tokens {
   readonly model: string;
