@@ -51,8 +51,8 @@ function run(command: string, args: readonly string[], { cwd = user } = {}): str
 test("the package holds what a user needs and nothing else", () => {
   const paths = packed.files.map(({ path }) => path);
   const expected = [
-    /^dist\/(?:bin\/(?:epic|workflow)|index|defaults)\.js$/,
-    /^dist\/defaults\.d\.ts$/,
+    /^dist\/(?:bin\/(?:epic|workflow)|index|defaults|prices)\.js$/,
+    /^dist\/(?:defaults|prices)\.d\.ts$/,
     /^dist\/(?:hazards|knowledge|playbooks)\/[\w/-]+\.json$/,
     /^dist\/chunks\/[\w.-]+\.js$/,
     /^dist\/types\/[\w/.-]+\.d\.ts$/,
