@@ -8,8 +8,11 @@ export { type App, type AppOptions, openApp } from "./app/open-app.ts";
 export type { Assessment } from "./core/assessment.ts";
 export { EpicError, ERROR_CODES } from "./core/errors.ts";
 export { type Settings, toSettings } from "./core/settings.ts";
-export type { AdvanceParts } from "./engine/advance.ts";
-export { type Coordinator, createCoordinator } from "./engine/coordinator.ts";
+export {
+  type Coordinator,
+  type CoordinatorParts,
+  createCoordinator,
+} from "./engine/coordinator.ts";
 export type { Observe, ProgressEvent } from "./engine/progress.ts";
 export type { Cache, CacheFilter } from "./ports/cache.ts";
 export type { Clock } from "./ports/clock.ts";

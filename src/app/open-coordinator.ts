@@ -8,7 +8,6 @@ import type { Environment } from "../core/config-environment.ts";
 import { storedObject } from "../core/hash.ts";
 import { providerFaults } from "../core/providers.ts";
 import type { Settings } from "../core/settings.ts";
-import type { AdvanceParts } from "../engine/advance.ts";
 import type { Coordinator } from "../engine/coordinator.ts";
 import type { Observe } from "../engine/progress.ts";
 import type { Cache } from "../ports/cache.ts";
@@ -36,16 +35,17 @@ export async function openCoordinator(choices: CoordinatorParts): Promise<Coordi
   ]);
   const knowledge = loadKnowledge();
   const rulebook = openRulebook(knowledge, settings.estimation);
-  const parts: AdvanceParts = {
+  return createCoordinator({
     store: await withFault(store, env),
     cache,
     clock,
     newId,
     owner: newOwner(),
-    leaseMs: LEASE_MS,
+    leaseMs: settings.leaseMs,
     settings,
     maxRetries: settings.maxRetries,
     retryDelayMs: RETRY_DELAY_MS,
+    random: Math.random,
     cacheTtlSeconds: settings.cacheTtlSeconds,
     workflows,
     registrations: knowledge.personas,
@@ -66,8 +66,7 @@ export async function openCoordinator(choices: CoordinatorParts): Promise<Coordi
     configuration: storedObject("configuration", loaded.config),
     memoryBytes: () => process.memoryUsage.rss(),
     observe: await observers(settings, choices.observe),
-  };
-  return createCoordinator(parts);
+  });
 }
 
 async function withFault(store: StateStore, env: Environment): Promise<StateStore> {
@@ -86,9 +85,6 @@ async function observers(settings: Settings, observe: Observe = () => {}): Promi
     observe(event);
   };
 }
-
-/** A process that died holds its run no longer than this; a living one renews it. */
-const LEASE_MS = 30_000;
 
 const RETRY_DELAY_MS = 1000;
 

@@ -56,8 +56,8 @@ async function openAgent(
   });
 }
 
-/** Enough to write down what was done; who gives up does not want to wait longer. */
-const GRACE_MS = 2000;
+/** Enough to write down what was done; whoever gives up is to be free within a second. */
+const GRACE_MS = 700;
 
 /** Several hundred times what a thorough review takes. */
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;

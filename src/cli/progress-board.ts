@@ -50,6 +50,7 @@ function nextState(state: RowState, event: PersonaEvent, nowMs: number): RowStat
     case "persona-progress":
       return { kind: "working", sinceMs, note: event.progress };
     case "attempt-failed":
+    case "fell-back":
     case "cache-damaged":
       return { kind: "working", sinceMs, note: describePersona(event) };
     case "persona-completed":

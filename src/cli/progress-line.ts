@@ -29,10 +29,15 @@ export function describePersona(event: PersonaEvent): string {
       const { attempt, code, message, retrying } = event;
       return `attempt ${attempt} failed (${code}): ${message}${retrying ? "; trying again" : ""}`;
     }
+    case "fell-back": {
+      const { from, to, code, message } = event;
+      return `warning: ${from} failed (${code}): ${message}; instead comes ${to}`;
+    }
     case "persona-failed": {
       const { code, message, required } = event;
-      const consequence = required ? "it is required, so the run stops" : "the run goes on without";
-      return `failed (${code}): ${message}; ${consequence}`;
+      return required
+        ? `failed (${code}): ${message}; it is required, so the run stops`
+        : `warning: skipped, since it failed (${code}): ${message}; the run goes on without it`;
     }
   }
 }
@@ -42,6 +47,7 @@ function describeReview(event: Extract<PersonaEvent, { kind: "persona-completed"
   const advice = `${count(recommendations, "recommendation")} (${blocking} blocking)`;
   const from = {
     cache: ", cached",
+    fallback: ", by a fallback",
     "stale-cache": ", from a stale cache",
     provider: "",
     rulebook: "",

@@ -68,7 +68,12 @@ export function aggregate(aggregation: Aggregation): EpicResponse {
       questions: mergeQuestions(personas, assessment.questionLimit),
       conflicts: findConflicts(personas, assessment.conflicts),
       gaps,
-      warnings: [...state.metadata.warnings, ...assessment.warnings, ...unestimated(personas)],
+      warnings: [
+        ...state.metadata.warnings,
+        ...assessment.warnings,
+        ...stoodIn(personas),
+        ...unestimated(personas),
+      ],
     },
     summary: {
       totalRecommendations: recommendations.length,
@@ -101,6 +106,17 @@ function describeRun(
     program,
     rulebook,
   };
+}
+
+/** Whoever reads the epic has to know whose word it is. */
+function stoodIn(personas: readonly PersonaOutput[]): string[] {
+  return personas.flatMap(({ persona, metadata }) => {
+    if (metadata.source === "fallback") {
+      return [`Who answers for ${persona.name} failed; ${metadata.model} stood in`];
+    }
+    if (metadata.source !== "stale-cache") return [];
+    return [`Who answers for ${persona.name} failed; an outdated answer of the cache stands in`];
+  });
 }
 
 /** A sum that leaves something out must say so. */

@@ -14,6 +14,10 @@ export interface Settings {
   /** Attempts beyond the first. */
   readonly maxRetries: number;
   readonly cacheTtlSeconds: number;
+  /** Whether an outdated answer of the cache may serve where nobody answers. */
+  readonly allowStale: boolean;
+  /** A process that went silent holds its run no longer than this; a living one renews it. */
+  readonly leaseMs: number;
   readonly maxConcurrentPersonas: number;
   readonly memoryLimitBytes: number;
   readonly checkpointIntervalMs: number;
@@ -36,6 +40,8 @@ export function toSettings(config: Config): Settings {
     personaRequired: (persona) => personas[persona]?.required,
     maxRetries: coordination.maxRetries,
     cacheTtlSeconds: coordination.cacheTTL,
+    allowStale: coordination.allowStale,
+    leaseMs: toMs(coordination.leaseTimeout),
     maxConcurrentPersonas: performance.maxConcurrentPersonas,
     memoryLimitBytes: parseByteSize(performance.memoryLimit),
     checkpointIntervalMs: Math.min(performance.checkpointInterval, LONGEST_TIMER_MS),

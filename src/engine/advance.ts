@@ -14,7 +14,7 @@ import type { EpicRequest } from "../schema/request.ts";
 import type { RunState } from "../schema/run.ts";
 import type { Workflow } from "../schema/workflow.ts";
 import { assessEpic } from "./assess-epic.ts";
-import { withDeadline } from "./deadline.ts";
+import { type Deadline, withDeadline } from "./deadline.ts";
 import { heartbeat } from "./heartbeat.ts";
 import type { Journal, JournalParts } from "./journal.ts";
 import { openMeter } from "./meter.ts";
@@ -62,7 +62,9 @@ export async function advance(
   const beat = heartbeat(journal, parts, signal);
   const context = { ...parts, journal, beat, meter, registrations, isRequired, known: new Map() };
   try {
-    await withDeadline("The run", deadlineMs, beat.signal, (limit) => reviewLevels(context, limit));
+    await withDeadline(runLimit(journal, deadlineMs), beat.signal, (limit) =>
+      reviewLevels(context, limit),
+    );
     // Beyond the limit: a run that was recorded as finished cannot come too late any more.
     return await finish(context, parts);
   } catch (error) {
@@ -71,6 +73,19 @@ export async function advance(
     beat.stop();
     await journal.release();
   }
+}
+
+function runLimit(journal: Journal, limitMs: number): Deadline {
+  return {
+    what: "The run",
+    limitMs,
+    hint: "raise coordination.workflowTimeout, or give it more with --deadline",
+    during: () => {
+      const { plan, personaStates } = journal.state();
+      const names = plan.flat().filter((name) => personaStates[name]?.status === "running");
+      return names.length === 0 ? "" : `, while ${names.join(", ")} reviewed`;
+    },
+  };
 }
 
 function announce(state: RunState, { observe }: AdvanceParts): void {

@@ -5,6 +5,7 @@ import type { EpicRequest } from "../schema/request.ts";
 import type { RunState } from "../schema/run.ts";
 import type { RunEstimate } from "../schema/spending.ts";
 import { advance, type AdvanceParts } from "./advance.ts";
+import { openBreakers } from "./breakers.ts";
 import { claimRun, openJournal } from "./journal.ts";
 import { loadEpic, loadEpicOf, loadRun } from "./load-run.ts";
 import { planRun } from "./plan-run.ts";
@@ -42,8 +43,15 @@ export interface Coordinator {
   getEpic(reference: string): Promise<EpicResponse>;
 }
 
-export function createCoordinator(parts: AdvanceParts): Coordinator {
-  const { store } = parts;
+/** What the engine is put together from. */
+export type CoordinatorParts = Omit<AdvanceParts, "breakers">;
+
+export function createCoordinator(given: CoordinatorParts): Coordinator {
+  const { store, clock, maxRetries } = given;
+  // A persona's worth of attempts is what a provider may fail before the others are spared it.
+  const threshold = Math.max(FEWEST_FAILURES, maxRetries + 1);
+  const breakers = openBreakers({ threshold, coolDownMs: COOL_DOWN_MS }, clock);
+  const parts: AdvanceParts = { ...given, breakers };
   return {
     async execute(request, signal = never(), limits = {}) {
       const { descriptionBytes } = parts.settings;
@@ -74,6 +82,9 @@ export function createCoordinator(parts: AdvanceParts): Coordinator {
     getEpic: (reference) => loadEpicOf(store, reference),
   };
 }
+
+const FEWEST_FAILURES = 3;
+const COOL_DOWN_MS = 30_000;
 
 /** A signal for callers that never give up. */
 const never = (): AbortSignal => new AbortController().signal;

@@ -2,24 +2,34 @@ import pTimeout from "p-timeout";
 
 import { EpicError } from "../core/errors.ts";
 
+export interface Deadline {
+  /** Who has to be done in time. */
+  readonly what: string;
+  readonly limitMs: number;
+  /** What is left of the limit; all of it where absent. */
+  readonly leftMs?: number;
+  /** What raises the limit. */
+  readonly hint: string;
+  /** What was going on when the time was over, to end the sentence. */
+  readonly during?: () => string;
+}
+
 /**
- * Rejects with TIMEOUT after `limitMs`, or with the reason of `signal`, and in both cases aborts the
- * work instead of leaving it running. Work that never gives way lets no timer fire: it is told that
- * it took too long when it is done.
+ * Rejects with TIMEOUT when the time is over, or with the reason of `signal`, and in both cases
+ * aborts the work instead of leaving it running. Work that never gives way lets no timer fire: it is
+ * told that it took too long when it is done.
  */
 export async function withDeadline<T>(
-  what: string,
-  limitMs: number,
+  deadline: Deadline,
   signal: AbortSignal,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   signal.throwIfAborted();
+  const { limitMs, leftMs = limitMs } = deadline;
   const controller = new AbortController();
   let reason = SETTLED;
   const overrun = (): never => {
-    reason = new EpicError("TIMEOUT", `${what} took longer than ${limitMs / 1000} s`, {
-      hint: "raise the time limit, or try again",
-    });
+    reason = tooLong(deadline);
     throw reason;
   };
   const forward = () => controller.abort(signal.reason);
@@ -27,15 +37,22 @@ export async function withDeadline<T>(
   const startedAt = performance.now();
   try {
     const result = await pTimeout(work(controller.signal), {
-      milliseconds: Math.min(limitMs, MAX_TIMER_MS),
+      milliseconds: Math.min(leftMs, MAX_TIMER_MS),
       fallback: overrun,
       signal,
     });
-    return performance.now() - startedAt > limitMs ? overrun() : result;
+    return performance.now() - startedAt > leftMs ? overrun() : result;
   } finally {
     signal.removeEventListener("abort", forward);
     controller.abort(reason);
   }
+}
+
+function tooLong({ what, limitMs, hint, during }: Deadline): EpicError {
+  const circumstance = during?.() ?? "";
+  return new EpicError("TIMEOUT", `${what} took longer than ${limitMs / 1000} s${circumstance}`, {
+    hint,
+  });
 }
 
 /** What work that goes on after its end is told. Made once: an error costs its stack. */

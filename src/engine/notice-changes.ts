@@ -6,8 +6,7 @@ import { VERSION } from "../core/version.ts";
 import type { RunState } from "../schema/run.ts";
 import type { AdvanceParts } from "./advance.ts";
 import type { RunPlan } from "./plan-run.ts";
-import { questionAbout } from "./question.ts";
-import { questionOf } from "./run-persona.ts";
+import { keyOf, questionAbout } from "./question.ts";
 
 /**
  * Tells what of the configuration, or of the program, is no longer as it was when the run began, and
@@ -81,5 +80,5 @@ async function isAsAsked(
   const registration = registrations.find((each) => each.name === name);
   if (persona?.status !== "completed" || !registration) return false;
   const question = await questionAbout(registration, state, { ...parts, known: new Map() });
-  return questionOf(question) === persona.question;
+  return keyOf(question, question.adapter) === persona.question;
 }

@@ -46,6 +46,16 @@ export type ProgressEvent =
       /** Whether there will be another one. */
       readonly retrying: boolean;
     }
+  /** Somebody else is asked instead, or the cache. */
+  | {
+      readonly kind: "fell-back";
+      readonly persona: string;
+      /** Name of the provider that failed. */
+      readonly from: string;
+      readonly to: string;
+      readonly code: ErrorCode;
+      readonly message: string;
+    }
   | {
       readonly kind: "persona-completed";
       readonly persona: string;

@@ -1,3 +1,5 @@
+import { cacheKey } from "../core/cache-key.ts";
+import { storedObject } from "../core/hash.ts";
 import { buildPersonaInput, type EarlierReview } from "../core/persona-input.ts";
 import { type CompletedPersona, upstreamOf } from "../core/run-state.ts";
 import type { PersonaAdapter } from "../ports/persona-adapter.ts";
@@ -46,6 +48,24 @@ export async function questionAbout(
     upstream: upstream.map((persona) => `${persona.name}:${persona.hash}`),
     userKey: state.request.options.cacheKey,
   };
+}
+
+/** What is asked, and of whom, as the cache names it. */
+export function keyOf(
+  { input, upstream, userKey }: Question,
+  { registration, provider }: PersonaAdapter,
+): string {
+  // Rules are read by the rulebook alone, whose fingerprint speaks for them.
+  const { name, title, voice, reviewOrder, focusAreas, mustAddress, optionalItems } = registration;
+  const asked = { name, title, voice, reviewOrder, focusAreas, mustAddress, optionalItems };
+  return cacheKey({
+    input,
+    personaVersion: registration.version,
+    registration: storedObject("review", asked).hash,
+    provider,
+    upstream,
+    userKey,
+  });
 }
 
 /** The reviews of completed personas, in their order; only those of an earlier process are read. */

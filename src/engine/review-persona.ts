@@ -83,6 +83,7 @@ async function callOf(
         ? settings.personaTimeoutMs(name, timeout)
         : options.timeout * 1000,
     cachePolicy: options.cache,
+    allowStale: options.allowStale ?? settings.allowStale,
     meter,
     taskId,
     // Whoever is asked again on a new branch is to answer again.

@@ -43,7 +43,9 @@ function lines(entries: readonly Entry[], view: EntryView): string {
     .concat("\n");
 }
 
-function nextCommand({ status, taskId, epicId }: RunState): string {
+function nextCommand({ status, taskId, epicId, personaStates }: RunState): string {
+  const gaps = Object.values(personaStates).some((persona) => persona.status === "failed");
+  if (status === "completed" && gaps) return `epic show ${epicId}, or epic retry ${taskId}`;
   if (status === "completed") return `epic show ${epicId}`;
   const resume = `epic resume ${taskId}`;
   return status === "running" ? `${resume} (when the process that runs it has gone)` : resume;

@@ -89,6 +89,7 @@ export function capital(text: string): string {
 export const SOURCE_WORDS: Readonly<Record<ReviewSource, string>> = {
   provider: "model",
   cache: "cache",
+  fallback: "fallback",
   "stale-cache": "stale cache",
   rulebook: "rulebook",
 };

@@ -25,6 +25,10 @@ export const configSchema = z.strictObject({
     /** Attempts beyond the first. */
     maxRetries: z.int().nonnegative().max(20),
     cacheTTL: seconds,
+    /** Lets an outdated answer of the cache serve, marked as such, where nobody else answers. */
+    allowStale: z.boolean(),
+    /** How long a process that went silent keeps others from its run; a living one renews it. */
+    leaseTimeout: seconds,
   }),
   personas: z.partialRecord(
     personaNameSchema,

@@ -85,7 +85,15 @@ export const reviewSchema = z.object({
 export type Review = z.infer<typeof reviewSchema>;
 
 /** Where an answer came from. */
-export const reviewSourceSchema = z.enum(["provider", "cache", "stale-cache", "rulebook"]);
+export const reviewSourceSchema = z.enum([
+  "provider",
+  "cache",
+  /** Somebody who stood in for whom the persona names first. */
+  "fallback",
+  /** An outdated answer, where nobody else gave one. */
+  "stale-cache",
+  "rulebook",
+]);
 export type ReviewSource = z.infer<typeof reviewSourceSchema>;
 
 /** One persona's part of an epic: its review, and how it came about in this run. */

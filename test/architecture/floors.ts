@@ -22,7 +22,7 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
   rulebook: { floors: ["schema", "core"], packages: ["stemmer"], builtins: PURE },
   ports: { floors: ["schema", "core"], packages: [], builtins: PURE },
   reports: { floors: ["schema", "core"], packages: [], builtins: PURE },
-  engine: { floors: ["schema", "core", "ports"], packages: ["p-retry", "p-timeout"] },
+  engine: { floors: ["schema", "core", "ports"], packages: ["p-timeout"] },
   // The documents of a ticket are written with the words and the Markdown of the reports.
   tickets: { floors: ["schema", "core", "ports", "reports"], packages: [] },
   // An adapter never imports the engine, the tickets or another adapter, but for tickets, which are files.

@@ -67,3 +67,16 @@ test("what nobody could estimate is said to be missing from the sum", () => {
   expect(one).toEqual(["The estimate leaves out 1 recommendation of architect without an effort"]);
   expect(two).toEqual(["The estimate leaves out 2 recommendations of architect without an effort"]);
 });
+
+test("an epic says whose word is not that of whom its persona names", () => {
+  const by = (name: string, source: "fallback" | "stale-cache") => {
+    const said = output(name);
+    return { ...said, metadata: { ...said.metadata, source, model: "gpt-9" } };
+  };
+  const reviews = [by("architect", "fallback"), by("security-specialist", "stale-cache")];
+  const { warnings } = epicOf(reviews, {}, runOf(["architect", "security-specialist"])).epic;
+  expect(warnings).toEqual([
+    "Who answers for architect failed; gpt-9 stood in",
+    "Who answers for security-specialist failed; an outdated answer of the cache stands in",
+  ]);
+});

@@ -10,6 +10,8 @@ export const CONFIG: Config = {
     networkTimeout: 30,
     maxRetries: 3,
     cacheTTL: 86_400,
+    allowStale: false,
+    leaseTimeout: 30,
   },
   personas: { architect: { required: true, timeout: 240 }, "devops-engineer": { required: false } },
   providers: {},

@@ -4,8 +4,7 @@ import { memoryStateStore } from "../../src/adapters/memory/state-store.ts";
 import { EpicError } from "../../src/core/errors.ts";
 import { storedObject } from "../../src/core/hash.ts";
 import type { Settings } from "../../src/core/settings.ts";
-import type { AdvanceParts } from "../../src/engine/advance.ts";
-import { createCoordinator } from "../../src/engine/coordinator.ts";
+import { type CoordinatorParts, createCoordinator } from "../../src/engine/coordinator.ts";
 import type { ProgressEvent } from "../../src/engine/progress.ts";
 import type { PriceTable } from "../../src/schema/expense.ts";
 import { type EpicRequest, epicRequestSchema } from "../../src/schema/request.ts";
@@ -23,6 +22,8 @@ export const settings: Settings = {
   personaRequired: () => undefined,
   maxRetries: 0,
   cacheTtlSeconds: 3600,
+  allowStale: false,
+  leaseMs: 30_000,
   maxConcurrentPersonas: 3,
   memoryLimitBytes: 1000,
   checkpointIntervalMs: 60_000,
@@ -46,7 +47,7 @@ export interface Harness {
   readonly dependencies?: Readonly<Record<string, string[]>>;
   readonly owner?: string;
   readonly settings?: Partial<Settings>;
-  readonly parts?: Partial<AdvanceParts>;
+  readonly parts?: Partial<CoordinatorParts>;
 }
 
 /** The real coordinator over memory, with personas that answer as scripted. */
@@ -75,6 +76,7 @@ export function coordinatorOf(personas: readonly ScriptedPersona[], harness: Har
     leaseMs: 30_000,
     maxRetries: harness.settings?.maxRetries ?? 0,
     retryDelayMs: 1,
+    random: () => 0.5,
     cacheTtlSeconds: 3600,
     settings: { ...settings, ...harness.settings },
     workflows: [workflow],

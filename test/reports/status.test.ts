@@ -75,7 +75,7 @@ devops-engineer
   });
 
   test.each([
-    ["completed", "epic show epic-1"],
+    ["completed", "epic show epic-1, or epic retry run-1"],
     ["waiting", "epic resume run-1"],
     ["cancelled", "epic resume run-1"],
     ["running", "epic resume run-1 (when the process that runs it has gone)"],

@@ -13,6 +13,7 @@ const LEVELS: Readonly<Record<string, Exclude<LogLevel, "silent">>> = {
   "persona-progress": "debug",
   "attempt-failed": "warn",
   "cache-damaged": "warn",
+  "fell-back": "warn",
   "configuration-changed": "warn",
   "memory-high": "warn",
   "persona-failed": "error",
