@@ -1,28 +1,24 @@
-import { homedir, userInfo } from "node:os";
 import { join, relative, resolve, sep } from "node:path";
-import { fileURLToPath } from "node:url";
 
-import { findProjectRoot } from "../adapters/files/places.ts";
 import { readTextFile } from "../adapters/files/read-text.ts";
 import { openSourceFiles } from "../adapters/files/source-files.ts";
-import { gitCodeHost } from "../adapters/git/git-code-host.ts";
 import { gitCommitHooks } from "../adapters/git/git-commit-hooks.ts";
-import { findPackageRoot } from "../adapters/ticket-files/package-root.ts";
-import { openTicketFiles } from "../adapters/ticket-files/ticket-files.ts";
 import type { CommitFault } from "../core/commit-message.ts";
-import type { Environment } from "../core/config-environment.ts";
 import { checkCommit } from "../tickets/check-commit.ts";
+import {
+  type CheckReport,
+  type CheckRequest,
+  checkTickets,
+} from "../tickets/check/check-tickets.ts";
+import type { CheckScope } from "../tickets/check/select-tickets.ts";
 import { type HooksResult, installHooks } from "../tickets/install-hooks.ts";
 import { linkCode, type LinkRequest, type LinkResult } from "../tickets/link-code.ts";
 import { describePullRequest, type PullRequestText } from "../tickets/pull-request.ts";
 import { type BranchResult, startTicketBranch } from "../tickets/start-branch.ts";
 import { unlinkCode } from "../tickets/unlink-code.ts";
+import { openTicketParts, type TicketsOptions } from "./ticket-parts.ts";
 
-export interface TicketCodeOptions {
-  /** Absolute. */
-  readonly cwd: string;
-  readonly env: Environment;
-}
+export type { CheckReport, CheckScope };
 
 /** What `workflow` does with tickets and the code that belongs to them. Paths are as typed at `cwd`. */
 export interface TicketCodeApp {
@@ -33,21 +29,20 @@ export interface TicketCodeApp {
   /** What is wrong with the message in a file; undefined where nothing is. */
   checkCommit(file: string): Promise<CommitFault | undefined>;
   installHooks(): Promise<HooksResult>;
+  check(request: CheckRequest): Promise<CheckReport>;
 }
 
 /** Where the ports of tickets and code meet Git and the disk. */
-export function openTicketCode({ cwd, env }: TicketCodeOptions): TicketCodeApp {
-  const root = findProjectRoot(cwd, env["HOME"] || homedir());
-  const packageRoot = findPackageRoot(fileURLToPath(import.meta.url));
-  const files = openTicketFiles({ root, packageRoot });
-  const code = gitCodeHost({ cwd: root, env });
+export function openTicketCode(options: TicketsOptions): TicketCodeApp {
+  const { cwd, env } = options;
+  const parts = openTicketParts(options);
+  const { root, packageRoot, files, clock, codeHost: code } = parts;
   const sources = openSourceFiles(root);
-  const clock = { now: Date.now };
   const fromProject = (path: string) =>
     relative(root, resolve(cwd, path)).replaceAll(sep, "/") || ".";
   return {
     link: async (request) => {
-      const author = await authorOf(code);
+      const author = await parts.author();
       const targets = request.targets.map(fromProject);
       return await linkCode({ ...request, targets, author }, { files, clock, code, sources });
     },
@@ -56,7 +51,7 @@ export function openTicketCode({ cwd, env }: TicketCodeOptions): TicketCodeApp {
       return await unlinkCode({ ...request, targets }, { files, code });
     },
     branch: async (key) => {
-      const author = await authorOf(code);
+      const author = await parts.author();
       return await startTicketBranch({ key, author }, { files, clock, code });
     },
     pullRequest: async (key) => await describePullRequest(key, { files, code }),
@@ -72,18 +67,8 @@ export function openTicketCode({ cwd, env }: TicketCodeOptions): TicketCodeApp {
       };
       return await installHooks(command, { code, hooks: gitCommitHooks({ cwd: root, env }) });
     },
+    check: async (request) => await checkTickets(request, { ...(await parts.judging()), sources }),
   };
 }
 
 const MAX_MESSAGE_BYTES = 1024 * 1024;
-
-/** Who commits here, else who runs this; a container may run a user that has no name. */
-async function authorOf(code: ReturnType<typeof gitCodeHost>): Promise<string> {
-  const repository = await code.repository();
-  if (repository?.user.name !== undefined) return repository.user.name;
-  try {
-    return userInfo().username || "unknown";
-  } catch {
-    return "unknown";
-  }
-}

@@ -20,17 +20,20 @@ export async function installHooks(
   const folder = (await code.repository())?.folder ?? "";
   const script = commitHook(NAME, folder, command);
   if (before === script) return { hook: NAME, done: "unchanged" };
-  if (before !== undefined && isOurHook(before)) {
-    await hooks.write(NAME, script);
-    return { hook: NAME, done: "renewed" };
-  }
-  const kept = before === undefined ? undefined : ownHook(NAME);
-  if (kept !== undefined) await hooks.rename(NAME, kept);
+  if (before !== undefined && !isOurHook(before)) return await putBefore(script, hooks);
+  await hooks.write(NAME, script);
+  return { hook: NAME, done: before === undefined ? "installed" : "renewed" };
+}
+
+/** The hook of somebody else gets another name, under which ours runs it. */
+async function putBefore(script: string, hooks: CommitHooks): Promise<HooksResult> {
+  const kept = ownHook(NAME);
+  await hooks.rename(NAME, kept);
   try {
     await hooks.write(NAME, script);
   } catch (error) {
-    if (kept !== undefined) await hooks.rename(kept, NAME);
+    await hooks.rename(kept, NAME);
     throw error;
   }
-  return { hook: NAME, done: "installed", ...(kept !== undefined && { kept }) };
+  return { hook: NAME, done: "installed", kept };
 }

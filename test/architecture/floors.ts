@@ -43,11 +43,18 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
   },
   // What `workflow` needs: it opens the rest only where a ticket is filled from an epic.
   "app/tickets.ts": {
-    floors: [...BELOW_ADAPTERS, "tickets", "adapters", "app/open-app.ts"],
+    floors: [...BELOW_ADAPTERS, "tickets", "adapters", "app/open-app.ts", "app/ticket-parts.ts"],
+    packages: [],
+  },
+  // Tickets and the code that belongs to them.
+  "app/ticket-code.ts": {
+    floors: [...BELOW_ADAPTERS, "tickets", "adapters", "app/ticket-parts.ts"],
+    packages: [],
+  },
+  "app/ticket-parts.ts": {
+    floors: [...BELOW_ADAPTERS, "tickets", "adapters"],
     packages: ["#defaults"],
   },
-  // What `workflow` needs besides: tickets and the code that belongs to them.
-  "app/ticket-code.ts": { floors: [...BELOW_ADAPTERS, "tickets", "adapters"], packages: [] },
   // What commands need that only look: it opens no run and creates nothing.
   "app/inspect.ts": {
     floors: [...BELOW_ADAPTERS, "adapters"],

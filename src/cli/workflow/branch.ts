@@ -10,7 +10,7 @@ export function branchCommand(context: CliContext): Command {
     .argument("<key>", "key of the ticket, as in AEC-456");
   return command.action(async (key: string) => {
     const globals = globalFlags(command);
-    const tickets = await openTicketCode(context);
+    const tickets = await openTicketCode(context, globals);
     const { branch, started, ticket } = await tickets.branch(key);
     const result = { ticket: ticket.ticket, branch, started };
     const words = started ? `Checked out the new branch ${branch}` : `${branch} is checked out`;
@@ -29,7 +29,7 @@ export function pullRequestCommand(context: CliContext): Command {
     .argument("<key>", "key of the ticket, as in AEC-456");
   return command.action(async (key: string) => {
     const globals = globalFlags(command);
-    const tickets = await openTicketCode(context);
+    const tickets = await openTicketCode(context, globals);
     const text = await tickets.pullRequest(key);
     context.terminal.write(globals.json ? `${JSON.stringify(text, undefined, 2)}\n` : text.body);
   });

@@ -1,4 +1,5 @@
 import type { JudgeRequest } from "../../app/tickets.ts";
+import type { CheckLevel } from "../../core/check/finding.ts";
 import type { EvidenceKind } from "../../schema/ticket.ts";
 
 // Written out, so that the declaration of a command loads no schema. A test holds them to it.
@@ -17,3 +18,9 @@ export const APPROVAL_NAMES = [
   "design",
   "plan",
 ] as const satisfies readonly JudgeRequest["document"][];
+
+export const CHECK_LEVEL_NAMES = [
+  "error",
+  "warning",
+  "note",
+] as const satisfies readonly CheckLevel[];

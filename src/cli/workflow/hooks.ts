@@ -11,7 +11,7 @@ export function hooksCommand(context: CliContext): Command {
     );
   install.action(async () => {
     const globals = globalFlags(install);
-    const tickets = await openTicketCode(context);
+    const tickets = await openTicketCode(context, globals);
     const result = await tickets.installHooks();
     context.terminal.write(
       globals.json ? `${JSON.stringify(result, undefined, 2)}\n` : wordsFor(result),
@@ -43,7 +43,7 @@ export function commitMessageCommand(context: CliContext): Command {
     .argument("<file>", "file with the message");
   return command.action(async (file: string) => {
     const globals = globalFlags(command);
-    const tickets = await openTicketCode(context);
+    const tickets = await openTicketCode(context, globals);
     const fault = await tickets.checkCommit(file);
     const { terminal } = context;
     if (globals.json) {

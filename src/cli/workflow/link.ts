@@ -19,7 +19,7 @@ export function linkCommand(context: CliContext): Command {
     async (key: string, targets: readonly string[], { requirement }: LinkFlags) => {
       const globals = globalFlags(command);
       const { renderLinked } = await import("./render-links.ts");
-      const tickets = await openTicketCode(context);
+      const tickets = await openTicketCode(context, globals);
       const result = await tickets.link({ key, targets, requirement });
       context.terminal.write(
         globals.json ? `${JSON.stringify(result, undefined, 2)}\n` : renderLinked(result),
@@ -38,7 +38,7 @@ export function unlinkCommand(context: CliContext): Command {
     async (key: string, targets: readonly string[], { requirement }: LinkFlags) => {
       const globals = globalFlags(command);
       const { renderUnlinked } = await import("./render-links.ts");
-      const tickets = await openTicketCode(context);
+      const tickets = await openTicketCode(context, globals);
       const result = await tickets.unlink({ key, targets, requirement });
       context.terminal.write(
         globals.json ? `${JSON.stringify(result, undefined, 2)}\n` : renderUnlinked(result),

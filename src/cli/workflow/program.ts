@@ -5,6 +5,7 @@ import type { CliContext } from "../context.ts";
 import { equipProgram } from "../equip.ts";
 import { advanceCommand } from "./advance.ts";
 import { branchCommand, pullRequestCommand } from "./branch.ts";
+import { checkCommand } from "./check.ts";
 import { commitMessageCommand, hooksCommand } from "./hooks.ts";
 import { initCommand } from "./init.ts";
 import { approveCommand, rejectCommand } from "./judge.ts";
@@ -23,6 +24,7 @@ const COMMANDS = [
   recordCommand,
   waiveCommand,
   advanceCommand,
+  checkCommand,
   linkCommand,
   unlinkCommand,
   branchCommand,

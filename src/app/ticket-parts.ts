@@ -1,0 +1,93 @@
+import { homedir, userInfo } from "node:os";
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { findPlaces, findProjectRoot, findTicketsRoot } from "../adapters/files/places.ts";
+import { gitCodeHost } from "../adapters/git/git-code-host.ts";
+import { sshSignatures } from "../adapters/signatures/ssh-keygen.ts";
+import { findPackageRoot } from "../adapters/ticket-files/package-root.ts";
+import { openTicketFiles } from "../adapters/ticket-files/ticket-files.ts";
+import type { Environment } from "../core/config-environment.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { CodeHost } from "../ports/code-host.ts";
+import type { TicketFiles } from "../ports/ticket-files.ts";
+import type { TicketRules } from "../schema/config.ts";
+import type { TicketParts } from "../tickets/read-ground.ts";
+
+export interface TicketsOptions {
+  /** Absolute. */
+  readonly cwd: string;
+  readonly env: Environment;
+  /** Instead of the project's own file. */
+  readonly configFile?: string | undefined;
+}
+
+/** What all of `workflow` rests on. */
+export interface OpenTicketParts {
+  /** The folder whose `.ai/workflow` holds the tickets, absolute. */
+  readonly root: string;
+  /** Where this package is installed, absolute. */
+  readonly packageRoot: string;
+  readonly files: TicketFiles;
+  readonly clock: Clock;
+  readonly codeHost: CodeHost;
+  /** Who does what is done now. */
+  author(): Promise<string>;
+  /** What a judgement needs besides: the configuration is read for it. */
+  judging(): Promise<TicketParts>;
+}
+
+export function openTicketParts(options: TicketsOptions): OpenTicketParts {
+  const { cwd, env } = options;
+  const project = findProjectRoot(cwd, env["HOME"] || homedir());
+  const root = findTicketsRoot(project);
+  const packageRoot = findPackageRoot(fileURLToPath(import.meta.url));
+  const files = openTicketFiles({ root, packageRoot });
+  const clock = { now: Date.now };
+  const codeHost = gitCodeHost({ cwd: root, env });
+  return {
+    root,
+    packageRoot,
+    files,
+    clock,
+    codeHost,
+    author: async () => await readAuthor(codeHost),
+    async judging() {
+      const rules = await loadRules(project, root, options);
+      const allowedSigners = resolve(root, rules.allowedSigners);
+      const signatures = sshSignatures({ allowedSigners, cwd });
+      return { files, clock, rules, signatures, codeHost };
+    },
+  };
+}
+
+/** Where planning is kept apart, its own configuration counts unless the project has one. */
+async function loadRules(
+  project: string,
+  root: string,
+  options: TicketsOptions,
+): Promise<TicketRules> {
+  const [{ loadConfig }, { config: defaults }] = await Promise.all([
+    import("../adapters/files/load-config.ts"),
+    import("#defaults"),
+  ]);
+  const own = findPlaces(root, options.env).projectConfig;
+  const configFile = options.configFile ?? (root === project ? undefined : own);
+  const { config } = await loadConfig({ ...options, defaults, configFile });
+  return config.tickets;
+}
+
+/** As Git knows people, so that approvals and commits name them alike. */
+async function readAuthor(codeHost: CodeHost): Promise<string> {
+  const repository = await codeHost.repository().catch(() => undefined);
+  return repository?.user.name ?? userName();
+}
+
+/** A container may run a user that has no name. */
+function userName(): string {
+  try {
+    return userInfo().username || "unknown";
+  } catch {
+    return "unknown";
+  }
+}
