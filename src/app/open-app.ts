@@ -56,6 +56,15 @@ export interface AppOptions {
   /** `read` creates nothing and works on a read-only disk. */
   readonly access: "read" | "write";
   readonly observe?: Observe | undefined;
+  /** How people are asked who answer for personas. */
+  readonly people?: PeopleOptions | undefined;
+}
+
+export interface PeopleOptions {
+  /** In the user's editor, at once, instead of leaving the question for later. */
+  readonly interactive: boolean;
+  /** Hears of each question that was left for later, as a Markdown document. */
+  readonly onQuestion: (document: string) => void;
 }
 
 /** The one place where a port meets an adapter. */
@@ -167,6 +176,7 @@ function lazyCoordinator(store: StateStore, open: () => Promise<Coordinator>): C
   return {
     execute: async (...of) => await (await engine()).execute(...of),
     resume: async (...of) => await (await engine()).resume(...of),
+    answer: async (...of) => await (await engine()).answer(...of),
     reopen: async (...of) => await (await engine()).reopen(...of),
     fork: async (...of) => await (await engine()).fork(...of),
     estimate: async (request) => await (await engine()).estimate(request),

@@ -58,6 +58,8 @@ export async function openCoordinator(choices: CoordinatorParts): Promise<Coordi
       settings,
       env,
       places: loaded.places,
+      cwd: choices.cwd,
+      people: choices.people,
       rulebook: rulebook.adapterFor,
     }),
     assess: rulebook.assess,

@@ -1,4 +1,5 @@
 import { agentSettings } from "../core/agent-presets.ts";
+import type { Rate } from "../core/answer/amounts.ts";
 import { EpicError } from "../core/errors.ts";
 import {
   type ProviderChoice,
@@ -7,7 +8,7 @@ import {
   unknownProvider,
 } from "../core/providers.ts";
 import type { PersonaAdapter } from "../ports/persona-adapter.ts";
-import type { AgentProvider } from "../schema/provider.ts";
+import type { AgentProvider, HumanProvider } from "../schema/provider.ts";
 import type { PersonaRegistration } from "../schema/registration.ts";
 import type { ProviderParts } from "./providers.ts";
 
@@ -30,21 +31,45 @@ export async function openProvider(
   switch (provider.type) {
     case "agent":
       return await openAgent(registration, choice, provider, parts);
+    case "human":
+      return await openHuman(registration, name, provider, parts);
   }
+}
+
+async function openHuman(
+  registration: PersonaRegistration,
+  name: string,
+  { who }: HumanProvider,
+  parts: ProviderParts,
+): Promise<PersonaAdapter> {
+  const { humanPersona } = await import("../adapters/people/human-persona.ts");
+  const { leaveQuestions } = await import("../adapters/people/leave-question.ts");
+  const { cwd, env, places, people } = parts;
+  const later = leaveQuestions(places.root, cwd, people?.onQuestion ?? (() => {}));
+  const human = { name, who, rate: rateFor(registration, parts) };
+  if (!people?.interactive) return humanPersona(registration, human, later);
+  const { askInEditor } = await import("../adapters/people/ask-in-editor.ts");
+  return humanPersona(registration, human, askInEditor(places.root, env, later));
+}
+
+/** What turns money in an answer into days of work. */
+function rateFor({ name }: PersonaRegistration, { settings }: ProviderParts): Rate {
+  const { currency, dayRate, dayRates } = settings.estimation;
+  return { currency, dayRate: dayRates[name] ?? dayRate };
 }
 
 async function openAgent(
   registration: PersonaRegistration,
   { name, model }: ProviderChoice,
   provider: AgentProvider,
-  { places, env, settings }: ProviderParts,
+  parts: ProviderParts,
 ): Promise<PersonaAdapter> {
+  const { places, env, settings } = parts;
   const [{ agentPersona }, { keepText }] = await Promise.all([
     import("../adapters/agents/agent-persona.ts"),
     import("../adapters/files/keep-text.ts"),
   ]);
   const agent = { name, settings: agentSettings(provider), model: model ?? provider.model };
-  const { currency, dayRate, dayRates } = settings.estimation;
   return await agentPersona(registration, agent, {
     root: places.root,
     env,
@@ -52,7 +77,7 @@ async function openAgent(
     graceMs: GRACE_MS,
     maxBytes: MAX_ANSWER_BYTES,
     keep: (...text) => keepText(places.stateFolder, ...text),
-    rate: { currency, dayRate: dayRates[registration.name] ?? dayRate },
+    rate: rateFor(registration, parts),
   });
 }
 

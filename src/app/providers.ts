@@ -6,6 +6,7 @@ import type { Adapters, AdaptersFor } from "../engine/question.ts";
 import type { PersonaAdapter } from "../ports/persona-adapter.ts";
 import type { Config } from "../schema/config.ts";
 import type { PersonaRegistration } from "../schema/registration.ts";
+import type { PeopleOptions } from "./open-app.ts";
 
 /** What providers are opened from. */
 export interface ProviderParts {
@@ -13,6 +14,9 @@ export interface ProviderParts {
   readonly settings: Settings;
   readonly env: Environment;
   readonly places: Places;
+  /** Absolute: where the user is. */
+  readonly cwd: string;
+  readonly people: PeopleOptions | undefined;
   readonly rulebook: (registration: PersonaRegistration) => PersonaAdapter;
 }
 

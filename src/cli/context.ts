@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 
-import type { App, Observe } from "../app/open-app.ts";
+import type { App, Observe, PeopleOptions } from "../app/open-app.ts";
 import type { Terminal } from "./terminal.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -12,7 +12,12 @@ export interface CliContext {
   readonly cwd: string;
   readonly env: Environment;
   /** Puts the application together as the flags and the configuration say. Close it: `await using`. */
-  openApp(flags: GlobalFlags, access: "read" | "write", observe?: Observe): Promise<App>;
+  openApp(
+    flags: GlobalFlags,
+    access: "read" | "write",
+    observe?: Observe,
+    people?: PeopleOptions,
+  ): Promise<App>;
   /** The command did its work, but the gate did not pass: exit with 1. */
   gateFailed(): void;
 }

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 
 import { VERSION } from "../core/version.ts";
+import { answerCommand } from "./commands/answer.ts";
 import { cacheCommand } from "./commands/cache.ts";
 import { checkpointsCommand } from "./commands/checkpoints.ts";
 import { configCommand } from "./commands/config.ts";
@@ -22,6 +23,7 @@ import { equipProgram } from "./equip.ts";
 const COMMANDS = [
   createCommand,
   resumeCommand,
+  answerCommand,
   retryCommand,
   rewindCommand,
   forkCommand,

@@ -55,6 +55,8 @@ function nextState(state: RowState, event: PersonaEvent, nowMs: number): RowStat
       return { kind: "working", sinceMs, note: describePersona(event) };
     case "persona-completed":
       return { kind: "completed", verdict: event.verdict, note: describePersona(event) };
+    case "persona-waits":
+      return { kind: "waiting" };
     case "persona-failed":
       return { kind: "failed", note: describePersona(event) };
   }

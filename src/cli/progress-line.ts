@@ -33,13 +33,18 @@ export function describePersona(event: PersonaEvent): string {
       const { from, to, code, message } = event;
       return `warning: ${from} failed (${code}): ${message}; instead comes ${to}`;
     }
-    case "persona-failed": {
-      const { code, message, required } = event;
-      return required
-        ? `failed (${code}): ${message}; it is required, so the run stops`
-        : `warning: skipped, since it failed (${code}): ${message}; the run goes on without it`;
-    }
+    case "persona-waits":
+      return event.reason;
+    case "persona-failed":
+      return describeFailure(event);
   }
+}
+
+function describeFailure(event: Extract<PersonaEvent, { kind: "persona-failed" }>): string {
+  const { code, message, required } = event;
+  return required
+    ? `failed (${code}): ${message}; it is required, so the run stops`
+    : `warning: skipped, since it failed (${code}): ${message}; the run goes on without it`;
 }
 
 function describeReview(event: Extract<PersonaEvent, { kind: "persona-completed" }>): string {

@@ -37,7 +37,7 @@ export function openProgress(terminal: Terminal, options: ProgressOptions): Prog
   };
 }
 
-const STOPPED: ReadonlySet<string> = new Set(["CANCELLED", "BUDGET_EXCEEDED"]);
+const STOPPED: ReadonlySet<string> = new Set(["CANCELLED", "BUDGET_EXCEEDED", "WAITING"]);
 
 interface Teller {
   tell(event: ProgressEvent): void;

@@ -1,6 +1,6 @@
 import { ERROR_CODES, type EpicError, toEpicError } from "../core/errors.ts";
 import { paintFor } from "../reports/paint.ts";
-import type { Failure } from "../schema/error.ts";
+import type { ErrorCode, Failure } from "../schema/error.ts";
 import type { EarlyFlags } from "./early-flags.ts";
 import { printable } from "./printable.ts";
 import type { Terminal } from "./terminal.ts";
@@ -20,13 +20,20 @@ function failureDocument({ code, message, hint }: EpicError): Failure {
 
 function tell({ code, message, hint }: EpicError, terminal: Terminal): void {
   const paint = paintFor(terminal.stderr.color);
-  const label = code === "SYSTEM_ERROR" ? "internal error:" : "error:";
-  terminal.warn(`${paint("bad", label)} ${printable(message)}`);
+  const label = LABELS[code] ?? "error:";
+  const mark = code === "WAITING" ? "warning" : "bad";
+  terminal.warn(`${paint(mark, label)} ${printable(message)}`);
   if (hint !== undefined) terminal.warn(`${paint("faint", "hint:")} ${printable(hint)}`);
   else if (code === "SYSTEM_ERROR") {
     terminal.warn(`${paint("faint", "hint:")} this is a fault of the program; --debug shows where`);
   }
 }
+
+/** What is no fault of the user, or none at all. */
+const LABELS: Partial<Record<ErrorCode, string>> = {
+  SYSTEM_ERROR: "internal error:",
+  WAITING: "waiting:",
+};
 
 function stackOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) return String(thrown);

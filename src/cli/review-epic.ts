@@ -1,22 +1,29 @@
-import type { App } from "../app/open-app.ts";
-import type { FailOn } from "../schema/config.ts";
+import type { App, Observe } from "../app/open-app.ts";
 import type { EpicResponse } from "../schema/epic.ts";
 import type { CliContext, GlobalFlags } from "./context.ts";
-import type { OutputPlan } from "./output-flags.ts";
+import type { OutputFlags, OutputPlan } from "./output-flags.ts";
+import { askPeople } from "./people.ts";
 import { openProgress } from "./progress.ts";
+import type { RecoveryFlags } from "./run-flags.ts";
 import { showEpic } from "./show-epic.ts";
 
-/** Runs a review to its end with progress on standard error, then shows the epic. */
+/**
+ * Runs a review to its end with progress on standard error, then shows the epic; or the questions
+ * that it waits for people to answer.
+ */
 export async function reviewEpic(
   output: OutputPlan,
-  failOn: FailOn | undefined,
+  { failOn, interactive = false }: OutputFlags & RecoveryFlags,
   { context, globals }: { readonly context: CliContext; readonly globals: GlobalFlags },
   review: (app: App, signal: AbortSignal) => Promise<EpicResponse>,
 ): Promise<void> {
   const { terminal, env } = context;
   const { quiet } = globals;
-  using progress = openProgress(terminal, { quiet, plain: Boolean(env["CI"]) });
-  await using app = await context.openApp(globals, "write", (event) => progress.observe(event));
+  const people = askPeople(interactive, { terminal, json: globals.json });
+  // An editor and a live block of lines would both want the screen.
+  using progress = openProgress(terminal, { quiet, plain: interactive || Boolean(env["CI"]) });
+  const observe: Observe = (event) => progress.observe(event);
+  await using app = await context.openApp(globals, "write", observe, people);
   if (output.file) await app.files.checkOutput(output.file.path);
   const response = await review(app, terminal.signal);
   progress.close();

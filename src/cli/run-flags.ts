@@ -10,6 +10,7 @@ export interface RecoveryFlags {
   /** Milliseconds. */
   readonly deadline?: number;
   readonly allowStale?: boolean;
+  readonly interactive?: boolean;
 }
 
 export type RunFlags = OutputFlags & CacheFlags & BudgetFlags & RecoveryFlags;
@@ -21,7 +22,8 @@ export function addRecoveryFlags(command: Command): Command {
         parseDuration,
       ),
     )
-    .option("--allow-stale", "let an outdated answer of the cache serve where nobody else answers");
+    .option("--allow-stale", "let an outdated answer of the cache serve where nobody else answers")
+    .option("--interactive", "open the questions that people are to answer in $EDITOR");
 }
 
 /** The flags of a command that goes on with a run. */

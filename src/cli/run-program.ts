@@ -24,9 +24,9 @@ export async function runProgram(
     terminal,
     cwd,
     env,
-    async openApp({ config, quiet }, access, observe) {
+    async openApp({ config, quiet }, access, observe, people) {
       const { openApp } = await import("../app/open-app.ts");
-      const app = await openApp({ cwd, env, configFile: config, access, observe });
+      const app = await openApp({ cwd, env, configFile: config, access, observe, people });
       const warnings = quiet ? [] : app.loaded.warnings;
       for (const warning of warnings) terminal.warn(`warning: ${printable(warning)}`);
       return app;

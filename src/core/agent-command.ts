@@ -29,5 +29,5 @@ export function fillCommand(template: readonly string[], values: CommandValues):
   const named: Readonly<Record<string, string | undefined>> = { ...values };
   return template
     .filter((word) => values.model !== undefined || !word.includes("{model}"))
-    .map((word) => word.replaceAll(PLACEHOLDER, (_whole, name: string) => named[name] ?? ""));
+    .map((word) => word.replaceAll(PLACEHOLDER, (_whole, name: string) => String(named[name])));
 }

@@ -4,12 +4,10 @@ import { EpicError } from "./errors.ts";
 
 /** What one event makes of a run. Pure: the state before is left as it was. */
 export function applyEvent(state: RunState, event: RunEvent): RunState {
+  if (isWork(event)) return work(state, event);
   switch (event.kind) {
     case "started":
       throw new EpicError("STORAGE_ERROR", `Run ${state.taskId} starts twice`);
-    case "began":
-    case "progressed":
-      return work(state, event);
     case "reviewed":
       return complete(state, event);
     case "failed":
@@ -32,10 +30,19 @@ function withPersonas(state: RunState, names: readonly string[], next: PersonaSt
 
 type Event<Kind extends RunEvent["kind"]> = Extract<RunEvent, { kind: Kind }>;
 
-function work(state: RunState, event: Event<"began" | "progressed">): RunState {
+type Work = Event<"began" | "progressed" | "waits">;
+
+function isWork(event: RunEvent): event is Work {
+  return event.kind === "began" || event.kind === "progressed" || event.kind === "waits";
+}
+
+function work(state: RunState, event: Work): RunState {
   if (event.kind === "began") return withPersonas(state, event.personas, { status: "running" });
-  const { persona, progress } = event;
-  return withPersonas(state, [persona], { status: "running", progress });
+  const now: PersonaState =
+    event.kind === "waits"
+      ? { status: "waiting", reason: event.reason }
+      : { status: "running", progress: event.progress };
+  return withPersonas(state, [event.persona], now);
 }
 
 function complete(

@@ -20,6 +20,7 @@ const BUILT_IN: Config["providers"] = {
   claude: { type: "agent", preset: "claude" },
   codex: { type: "agent", preset: "codex" },
   gemini: { type: "agent", preset: "gemini" },
+  human: { type: "human" },
   "claude-flow-novice": { type: "agent", preset: "claude-flow-novice" },
 };
 

@@ -66,7 +66,7 @@ function currentPersona({ plan, personaStates, status }: RunState): string {
   const names = plan.flat();
   const at = (wanted: PersonaState["status"]) =>
     names.find((name) => personaStates[name]?.status === wanted);
-  return at("running") ?? at("pending") ?? "";
+  return at("running") ?? at("waiting") ?? at("pending") ?? "";
 }
 
 /** What is left to do. A resumed run and a fresh one take the same path through here. */

@@ -51,6 +51,8 @@ const PASSED_ON: ReadonlySet<ErrorCode> = new Set([
   "TIMEOUT",
   "VALIDATION_FAILED",
   "NOT_ALLOWED",
+  // The program or the model of a provider: another one may well be there.
+  "NOT_FOUND",
 ]);
 
 function tellNext(

@@ -5,6 +5,7 @@ import type { EpicRequest } from "../schema/request.ts";
 import type { RunState } from "../schema/run.ts";
 import type { RunEstimate } from "../schema/spending.ts";
 import { advance, type AdvanceParts } from "./advance.ts";
+import type { GivenAnswer } from "./answer-run.ts";
 import { openBreakers } from "./breakers.ts";
 import { claimRun, openJournal } from "./journal.ts";
 import { loadEpic, loadEpicOf, loadRun } from "./load-run.ts";
@@ -24,6 +25,13 @@ export interface Coordinator {
   execute(request: EpicRequest, signal?: AbortSignal, limits?: RunLimits): Promise<EpicResponse>;
   /** Continues the run that a reference belongs to; a finished run answers with its epic. */
   resume(reference: string, signal?: AbortSignal, changes?: ResumeChanges): Promise<EpicResponse>;
+  /** Continues a run that waits for a person, with what that person said. */
+  answer(
+    reference: string,
+    answer: GivenAnswer,
+    signal?: AbortSignal,
+    changes?: ResumeChanges,
+  ): Promise<EpicResponse>;
   /** Asks again what a run was done with, as a new branch of its history, and goes on from there. */
   reopen(
     reference: string,
@@ -64,6 +72,11 @@ export function createCoordinator(given: CoordinatorParts): Coordinator {
     },
     resume: (reference, signal = never(), changes = {}) =>
       resumeRun(reference, changes, parts, signal),
+    async answer(reference, answer, signal = never(), changes = {}) {
+      const { answerRun } = await import("./answer-run.ts");
+      const proceed = (answered: AdvanceParts) => resumeRun(reference, changes, answered, signal);
+      return await answerRun(reference, answer, parts, proceed);
+    },
     async reopen(reference, again, signal = never(), changes = {}) {
       const { reopenRun } = await import("./reopen-run.ts");
       return await reopenRun(reference, { ...changes, again }, parts, signal);

@@ -137,13 +137,11 @@ function recordOf(
 }
 
 function subjectOf(event: RunEvent): string {
+  if ("persona" in event) return event.persona;
   switch (event.kind) {
     case "began":
+    case "reopened":
       return event.personas.join(", ");
-    case "reviewed":
-    case "failed":
-    case "progressed":
-      return event.persona;
     case "started":
       return event.epicId;
     case "finished":
@@ -152,7 +150,5 @@ function subjectOf(event: RunEvent): string {
       return event.status;
     case "resumed":
       return event.owner;
-    case "reopened":
-      return event.personas.join(", ");
   }
 }

@@ -65,6 +65,8 @@ export type ProgressEvent =
       readonly source: ReviewSource;
       readonly executionTimeMs: number;
     }
+  /** A person was asked, who answers later. */
+  | { readonly kind: "persona-waits"; readonly persona: string; readonly reason: string }
   | {
       readonly kind: "persona-failed";
       readonly persona: string;
@@ -81,7 +83,7 @@ export type ProgressEvent =
   | {
       readonly kind: "run-stopped";
       readonly taskId: string;
-      readonly status: "failed" | "cancelled";
+      readonly status: "failed" | "cancelled" | "waiting";
       readonly code: ErrorCode;
       readonly checkpointId: string;
     }

@@ -16,8 +16,10 @@ export async function reviewLevels(context: ReviewContext, signal: AbortSignal):
     const began = await journal.record("before", { kind: "began", personas: [...batch] });
     observe({ kind: "checkpoint", checkpointId: began.id, reason: "before" });
     const outcomes = await Promise.all(batch.map((name) => reviewPersona(name, context, signal)));
-    const fatal = outcomes.find((outcome) => isFatal(outcome, context, signal));
-    if (fatal) throw fatal.error;
+    const fatal = outcomes.filter((outcome) => isFatal(outcome, context, signal));
+    // Whoever is told to answer should not find afterwards that the run had failed as well.
+    const first = fatal.find(({ error }) => error.code !== "WAITING") ?? fatal[0];
+    if (first) throw first.error;
   }
 
   function next(): Level {

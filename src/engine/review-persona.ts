@@ -38,6 +38,7 @@ export async function reviewPersona(
   const outcome = await ask(name, context, signal);
   context.beat.settle(name);
   if (outcome.kind === "completed") await keep(outcome, context);
+  else if (outcome.error.code === "WAITING") await noteWaiting(outcome, context);
   else if (!signal.aborted && !stopsTheRun(outcome.error)) await noteFailure(outcome, context);
   return outcome;
 }
@@ -52,6 +53,7 @@ const STOPPING: ReadonlySet<ErrorCode> = new Set([
   "RUN_IN_PROGRESS",
   "STORAGE_ERROR",
   "BUDGET_EXCEEDED",
+  "WAITING",
 ]);
 
 async function ask(
@@ -119,6 +121,16 @@ async function keep(outcome: CompletedOutcome, context: ReviewContext): Promise<
     executionTimeMs,
   });
   observe({ kind: "checkpoint", checkpointId: id, reason: "after" });
+}
+
+/** Nothing has failed: a person was asked, who takes longer than this process lives. */
+async function noteWaiting(outcome: FailedOutcome, context: ReviewContext): Promise<void> {
+  const { journal, observe } = context;
+  const { persona, error } = outcome;
+  const reason = error.message;
+  const { id } = await journal.record("interval", { kind: "waits", persona, reason });
+  observe({ kind: "persona-waits", persona, reason });
+  observe({ kind: "checkpoint", checkpointId: id, reason: "interval" });
 }
 
 async function noteFailure(outcome: FailedOutcome, context: ReviewContext): Promise<void> {

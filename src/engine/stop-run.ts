@@ -1,4 +1,5 @@
 import { EpicError, toEpicError } from "../core/errors.ts";
+import type { ErrorCode } from "../schema/error.ts";
 import type { Journal } from "./journal.ts";
 import { expensesOf, type Meter } from "./meter.ts";
 import type { Observe } from "./progress.ts";
@@ -13,7 +14,7 @@ export async function stopRun(
   const { taskId, request } = journal.state();
   // Another process owns the run now, or the disk does not take writes: nothing may be added.
   if (error.code === "RUN_IN_PROGRESS" || error.code === "STORAGE_ERROR") return error;
-  const status = error.code === "CANCELLED" ? "cancelled" : "failed";
+  const status = STATUS[error.code] ?? "failed";
   const { id } = await journal.record("failure", {
     kind: "stopped",
     status,
@@ -23,9 +24,16 @@ export async function stopRun(
   // The policy is kept with the run: continued as it is, the cache would have no more of an answer.
   const missed = request.options.cache === "only" && error.code === "PERSONA_UNAVAILABLE";
   const flags = missed ? "--cache on" : error.resumeWith;
-  const resume = `epic resume ${id}${flags === undefined ? "" : ` ${flags}`}`;
+  const command = status === "waiting" ? "answer" : "resume";
+  const resume = `epic ${command} ${id}${flags === undefined ? "" : ` ${flags}`}`;
   return new EpicError(error.code, error.message, {
     cause: error.cause ?? error,
     hint: error.hint === undefined ? resume : `${error.hint}; then ${resume}`,
   });
 }
+
+/** What a run is that did not fail. */
+const STATUS: Partial<Record<ErrorCode, "cancelled" | "waiting">> = {
+  CANCELLED: "cancelled",
+  WAITING: "waiting",
+};

@@ -39,6 +39,8 @@ export interface PersonaAdapter {
   readonly provider: { readonly name: string; readonly fingerprint: string };
   /** What a call takes, as far as it is known beforehand; absent where nobody can say. */
   readonly consumption?: Consumption;
+  /** A person answers, whom no time limit of a persona holds. */
+  readonly unhurried?: true;
   validate(input: PersonaInput): ValidationResult;
   execute(input: PersonaInput, context: PersonaContext): Promise<unknown>;
   transform(answer: unknown): Review;

@@ -19,6 +19,8 @@ export function describePersonaState(state: PersonaState): string {
       return state.progress ?? "";
     case "completed":
       return `${SOURCE_WORDS[state.source]}, ${elapsed(state.executionTime)}`;
+    case "waiting":
+      return state.reason;
     case "failed":
       return `${state.reason} (${count(state.attempts, "attempt")})`;
   }
@@ -28,6 +30,7 @@ type Event<Kind extends RunEvent["kind"]> = Extract<RunEvent, { kind: Kind }>;
 
 /** What happened at a checkpoint, in a few words. */
 export function describeEvent(event: RunEvent): string {
+  if ("persona" in event) return describePersona(event);
   switch (event.kind) {
     case "started":
     case "resumed":
@@ -35,16 +38,25 @@ export function describeEvent(event: RunEvent): string {
       return describeBeginning(event);
     case "began":
       return `${enumerate(event.personas)} began`;
-    case "progressed":
-      return `${event.persona}: ${event.progress}`;
-    case "reviewed":
-      return describeReview(event);
-    case "failed":
-      return `${event.persona} failed after ${count(event.attempts, "attempt")}: ${event.error.message}`;
     case "finished":
       return "finished";
     case "stopped":
       return `stopped: ${event.status}`;
+  }
+}
+
+function describePersona(event: Extract<RunEvent, { persona: string }>): string {
+  switch (event.kind) {
+    case "progressed":
+      return `${event.persona}: ${event.progress}`;
+    case "reviewed":
+      return describeReview(event);
+    case "waits":
+      return event.reason;
+    case "failed": {
+      const { persona, attempts, error } = event;
+      return `${persona} failed after ${count(attempts, "attempt")}: ${error.message}`;
+    }
   }
 }
 

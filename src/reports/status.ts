@@ -47,6 +47,7 @@ function nextCommand({ status, taskId, epicId, personaStates }: RunState): strin
   const gaps = Object.values(personaStates).some((persona) => persona.status === "failed");
   if (status === "completed" && gaps) return `epic show ${epicId}, or epic retry ${taskId}`;
   if (status === "completed") return `epic show ${epicId}`;
+  if (status === "waiting") return `epic answer ${taskId} --file <review.md>`;
   const resume = `epic resume ${taskId}`;
   return status === "running" ? `${resume} (when the process that runs it has gone)` : resume;
 }

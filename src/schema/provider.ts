@@ -48,6 +48,17 @@ const agentProviderSchema = z
   });
 export type AgentProvider = z.infer<typeof agentProviderSchema>;
 
+/** A person, who may take days: the run waits and is continued by `epic answer`. */
+const humanProviderSchema = z.strictObject({
+  type: z.literal("human"),
+  /** Who it is, to be named beside the review. */
+  who: z.string().min(1).optional(),
+});
+export type HumanProvider = z.infer<typeof humanProviderSchema>;
+
 /** Who can answer for a persona beside the rulebook, which needs no entry. */
-export const providerSchema = z.discriminatedUnion("type", [agentProviderSchema]);
+export const providerSchema = z.discriminatedUnion("type", [
+  agentProviderSchema,
+  humanProviderSchema,
+]);
 export type Provider = z.infer<typeof providerSchema>;

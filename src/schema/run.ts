@@ -38,6 +38,8 @@ export const personaStateSchema = z.discriminatedUnion("status", [
   z.object({ status: z.literal("running"), progress: z.string().optional() }),
   completedSchema,
   failedSchema,
+  /** A person is to answer; `reason` says where the question is. */
+  z.object({ status: z.literal("waiting"), reason: z.string() }),
 ]);
 export type PersonaState = z.infer<typeof personaStateSchema>;
 
@@ -92,6 +94,8 @@ export const runEventSchema = z.discriminatedUnion("kind", [
     error: workflowErrorSchema,
     expenses: z.array(expenseSchema).optional(),
   }),
+  /** A person was asked and will answer later. */
+  z.object({ kind: z.literal("waits"), persona: personaNameSchema, reason: z.string() }),
   z.object({ kind: z.literal("finished"), epic: hashSchema }),
   z.object({
     kind: z.literal("stopped"),

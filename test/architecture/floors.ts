@@ -33,6 +33,7 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
   "adapters/host": { floors: BELOW_ADAPTERS, packages: [] },
   "adapters/log": { floors: BELOW_ADAPTERS, packages: ["pino"] },
   "adapters/memory": { floors: BELOW_ADAPTERS, packages: [] },
+  "adapters/people": { floors: BELOW_ADAPTERS, packages: [] },
   "adapters/rulebook": { floors: [...BELOW_ADAPTERS, "rulebook"], packages: [] },
   "adapters/signatures": { floors: BELOW_ADAPTERS, packages: [] },
   "adapters/sqlite": { floors: BELOW_ADAPTERS, packages: ["better-sqlite3"] },

@@ -105,6 +105,7 @@ test.each([
   ["SYSTEM_ERROR", 0],
   ["NOT_TRUSTED", 0],
   ["NOT_ALLOWED", 1],
+  ["NOT_FOUND", 1],
   ["VALIDATION_FAILED", 1],
   ["TIMEOUT", 1],
 ] as const)("after %s a fallback is asked %i times", async (code, times) => {

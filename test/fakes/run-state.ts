@@ -7,6 +7,7 @@ const AT = "2026-11-20T09:00:00.000Z";
 const STATES: Readonly<Record<PersonaState["status"], PersonaState>> = {
   pending: { status: "pending" },
   running: { status: "running" },
+  waiting: { status: "waiting", reason: "A person was asked" },
   failed: { status: "failed", attempts: 1, reason: "No answer" },
   completed: {
     status: "completed",

@@ -76,7 +76,7 @@ devops-engineer
 
   test.each([
     ["completed", "epic show epic-1, or epic retry run-1"],
-    ["waiting", "epic resume run-1"],
+    ["waiting", "epic answer run-1 --file <review.md>"],
     ["cancelled", "epic resume run-1"],
     ["running", "epic resume run-1 (when the process that runs it has gone)"],
   ] as const)("of a run that is %s ends in %j", (status, next) => {

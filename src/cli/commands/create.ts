@@ -23,7 +23,7 @@ export function createCommand(context: CliContext): Command {
       }
       const { reviewEpic } = await import("../review-epic.ts");
       const { readRequest } = await import("../read-request.ts");
-      await reviewEpic(output, flags.failOn, { context, globals }, async (app, signal) => {
+      await reviewEpic(output, flags, { context, globals }, async (app, signal) => {
         const request = await readRequest(source, flags, { app, terminal: context.terminal });
         return await app.coordinator.execute(request, signal, { deadlineMs: flags.deadline });
       });

@@ -32,7 +32,7 @@ export function forkCommand(context: CliContext): Command {
       });
     }
     const { reviewEpic } = await import("../review-epic.ts");
-    await reviewEpic(output, flags.failOn, { context, globals }, (app, signal) =>
+    await reviewEpic(output, flags, { context, globals }, (app, signal) =>
       app.coordinator.fork(reference, signal, { ...changesOf(flags), mode, description }),
     );
   });

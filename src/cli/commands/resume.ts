@@ -17,7 +17,7 @@ export function resumeCommand(context: CliContext): Command {
       const output = planOutput(flags, globals.json);
       const changes = changesOf(flags);
       const { reviewEpic } = await import("../review-epic.ts");
-      await reviewEpic(output, flags.failOn, { context, globals }, ({ coordinator }, signal) =>
+      await reviewEpic(output, flags, { context, globals }, ({ coordinator }, signal) =>
         flags.restart
           ? coordinator.reopen(reference, { why: "restart" }, signal, changes)
           : coordinator.resume(reference, signal, changes),

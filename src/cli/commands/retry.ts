@@ -15,7 +15,7 @@ export function retryCommand(context: CliContext): Command {
     const globals = globalFlags(command);
     const output = planOutput(flags, globals.json);
     const { reviewEpic } = await import("../review-epic.ts");
-    await reviewEpic(output, flags.failOn, { context, globals }, (app, signal) =>
+    await reviewEpic(output, flags, { context, globals }, (app, signal) =>
       app.coordinator.reopen(reference, { why: "retry" }, signal, changesOf(flags)),
     );
   });

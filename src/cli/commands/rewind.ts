@@ -18,7 +18,7 @@ export function rewindCommand(context: CliContext): Command {
     const output = planOutput(flags, globals.json);
     const again = { why: "rewind", persona: flags.from } as const;
     const { reviewEpic } = await import("../review-epic.ts");
-    await reviewEpic(output, flags.failOn, { context, globals }, (app, signal) =>
+    await reviewEpic(output, flags, { context, globals }, (app, signal) =>
       app.coordinator.reopen(reference, again, signal, changesOf(flags)),
     );
   });
