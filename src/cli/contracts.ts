@@ -4,12 +4,13 @@ import { EpicError } from "../core/errors.ts";
 import { didYouMean } from "../core/suggest.ts";
 import { cacheEntrySchema, cacheStatsSchema } from "../schema/cache.ts";
 import { configSchema } from "../schema/config.ts";
+import { epicDiffSchema } from "../schema/epic-diff.ts";
 import { epicResponseSchema } from "../schema/epic.ts";
 import { failureSchema, workflowErrorSchema } from "../schema/error.ts";
 import { personaInputSchema, personaOutputSchema, reviewSchema } from "../schema/persona.ts";
 import { personaRegistrationSchema } from "../schema/registration.ts";
 import { epicRequestSchema } from "../schema/request.ts";
-import { checkpointSchema, runStateSchema, runSummarySchema } from "../schema/run.ts";
+import { historyStepSchema, runStateSchema, runSummarySchema } from "../schema/run.ts";
 import { runEstimateSchema, spendingReportSchema } from "../schema/spending.ts";
 import { ticketSchema } from "../schema/ticket.ts";
 import { workflowSchema } from "../schema/workflow.ts";
@@ -37,7 +38,8 @@ export const CONTRACTS: Readonly<Record<string, Contract>> = {
   RunState: { about: "what epic status --json prints", schema: runStateSchema },
   WorkflowState: { about: "another name of RunState", schema: runStateSchema },
   RunSummary: { about: "one line of epic list --json", schema: runSummarySchema },
-  Checkpoint: { about: "one line of epic checkpoints --json", schema: checkpointSchema },
+  Checkpoint: { about: "one line of epic checkpoints --json", schema: historyStepSchema },
+  EpicDiff: { about: "what epic diff --json prints", schema: epicDiffSchema },
   CacheEntry: { about: "an answer that is kept", schema: cacheEntrySchema },
   CacheStats: { about: "what epic cache stats --json prints", schema: cacheStatsSchema },
   RunEstimate: { about: "what epic create --estimate --json prints", schema: runEstimateSchema },

@@ -7,6 +7,7 @@ import { checkpointsCommand } from "./commands/checkpoints.ts";
 import { configCommand } from "./commands/config.ts";
 import { costCommand } from "./commands/cost.ts";
 import { createCommand } from "./commands/create.ts";
+import { diffCommand } from "./commands/diff.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { forkCommand } from "./commands/fork.ts";
 import { listCommand } from "./commands/list.ts";
@@ -27,6 +28,7 @@ const COMMANDS = [
   retryCommand,
   rewindCommand,
   forkCommand,
+  diffCommand,
   statusCommand,
   listCommand,
   showCommand,

@@ -1,4 +1,4 @@
-import type { Checkpoint, RunSummary } from "../schema/run.ts";
+import type { Checkpoint, HistoryStep, RunSummary } from "../schema/run.ts";
 
 /**
  * The id of the checkpoint that a new branch of a run's history grows from: a rewind from the one
@@ -28,16 +28,6 @@ function placeOf(
   return Math.max(0, began - 1);
 }
 
-/** A run that was forked from another one. */
-export type Fork = Pick<RunSummary, "taskId" | "epicId" | "status" | "mode" | "title">;
-
-/** A checkpoint, what it follows and what grew from it. */
-export interface HistoryStep extends Checkpoint {
-  /** Of the same run, or of the one that it was forked from; absent where nothing came before. */
-  readonly parent?: string;
-  readonly forks?: readonly Fork[];
-}
-
 /** The checkpoints of one run in order, as the tree that they are part of. */
 export function historyOf(
   checkpoints: readonly Checkpoint[],
@@ -54,8 +44,8 @@ export function historyOf(
   });
 }
 
-function forkOf({ taskId, epicId, status, mode, title }: RunSummary): Fork {
-  return { taskId, epicId, status, mode, title };
+function forkOf({ taskId, epicId, title, status, mode }: RunSummary) {
+  return { taskId, epicId, title, status, mode };
 }
 
 function parentOf({ event }: Checkpoint, before: Checkpoint | undefined): string | undefined {

@@ -1,4 +1,5 @@
-import { depthsOf, type Fork, type HistoryStep } from "../core/history.ts";
+import { depthsOf } from "../core/history.ts";
+import type { HistoryStep } from "../schema/run.ts";
 import { describeEvent } from "./run-words.ts";
 import { renderTable, type TableView } from "./tables.ts";
 import { toSecond } from "./words.ts";
@@ -25,6 +26,8 @@ export function renderHistory(steps: readonly HistoryStep[], view: TableView = {
 function rowOf({ sequence, id, reason, createdAt, event }: HistoryStep, bars: string): string[] {
   return [String(sequence), bars + id, reason, toSecond(createdAt), describeEvent(event)];
 }
+
+type Fork = NonNullable<HistoryStep["forks"]>[number];
 
 function forkRow({ taskId, epicId, status, mode }: Fork, bars: string): string[] {
   return ["", `${bars}+ ${taskId}`, "fork", "", `${mode} mode, ${status}: ${epicId}`];

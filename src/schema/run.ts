@@ -199,3 +199,16 @@ export const runSummarySchema = z.object({
   parent: z.string().optional(),
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
+
+/** A checkpoint, what it follows and what grew from it. */
+export const historyStepSchema = checkpointSchema.extend({
+  /** Of the same run, or of the one that it was forked from; absent where nothing came before. */
+  parent: z.string().optional(),
+  /** Runs that were forked there. */
+  forks: z
+    .array(
+      runSummarySchema.pick({ taskId: true, epicId: true, title: true, status: true, mode: true }),
+    )
+    .optional(),
+});
+export type HistoryStep = z.infer<typeof historyStepSchema>;

@@ -68,11 +68,12 @@ test("what nobody could estimate is said to be missing from the sum", () => {
   expect(two).toEqual(["The estimate leaves out 2 recommendations of architect without an effort"]);
 });
 
+const by = (name: string, source: "fallback" | "stale-cache") => {
+  const said = output(name);
+  return { ...said, metadata: { ...said.metadata, source, model: "gpt-9" } };
+};
+
 test("an epic says whose word is not that of whom its persona names", () => {
-  const by = (name: string, source: "fallback" | "stale-cache") => {
-    const said = output(name);
-    return { ...said, metadata: { ...said.metadata, source, model: "gpt-9" } };
-  };
   const reviews = [by("architect", "fallback"), by("security-specialist", "stale-cache")];
   const { warnings } = epicOf(reviews, {}, runOf(["architect", "security-specialist"])).epic;
   expect(warnings).toEqual([

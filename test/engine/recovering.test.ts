@@ -10,20 +10,24 @@ import type { ProgressEvent } from "../../src/engine/progress.ts";
 import { type PersonaCall, type PersonaRunner, runPersona } from "../../src/engine/run-persona.ts";
 import { fakeClock } from "../fakes/clock.ts";
 import { coordinatorOf, request } from "../fakes/coordinator.ts";
-import { type Scripted, scriptedPersona } from "../fakes/persona.ts";
+import { type Scripted, type ScriptedPersona, scriptedPersona } from "../fakes/persona.ts";
 import { registration, review } from "../fakes/review.ts";
 
 const down = (message = "no route") => new EpicError("NETWORK_ERROR", message);
+const hangs: Scripted = () => new Promise(() => {});
 const said = (by: string) => review("architect", { model: by });
+
+function providedBy(name: string, persona: ScriptedPersona): ScriptedPersona {
+  return { ...persona, provider: { name, fingerprint: name } };
+}
 
 /** One persona, of whom the providers named are asked, in turn and as scripted. */
 function house(scripts: Readonly<Record<string, readonly Scripted[]>>) {
   const clock = fakeClock();
   const events: ProgressEvent[] = [];
-  const adapters = Object.entries(scripts).map(([name, answers]) => ({
-    ...scriptedPersona(registration("architect"), answers),
-    provider: { name, fingerprint: name },
-  }));
+  const adapters = Object.entries(scripts).map(([name, answers]) =>
+    providedBy(name, scriptedPersona(registration("architect"), answers)),
+  );
   const [adapter, ...fallbacks] = adapters;
   const runner: PersonaRunner = {
     cache: memoryCache(memoryMedium()),
@@ -240,7 +244,6 @@ test("a wait that would outlast the time of the persona is not begun", async () 
 });
 
 test("the time of a persona is for all of its attempts, and the failure names the one within", async () => {
-  const hangs: Scripted = () => new Promise(() => {});
   const setUp = house({ openai: [down("codex took longer than 2 s"), hangs] });
   expect(await setUp.ask({ timeoutMs: 30 }, { maxRetries: 5 })).toMatchObject({
     attempts: 2,
@@ -253,7 +256,6 @@ test("the time of a persona is for all of its attempts, and the failure names th
 });
 
 test("a fallback has the time of the persona to itself", async () => {
-  const hangs: Scripted = () => new Promise(() => {});
   const setUp = house({ openai: [hangs], rulebook: [said("rulebook")] });
   expect(await setUp.ask({ timeoutMs: 20 })).toMatchObject({ source: "fallback" });
 });
@@ -266,14 +268,13 @@ test("five personas do not each wait for a dead provider, and the epic says who 
       names.map(() => down()),
     ),
   );
-  const asIs = dead.map((adapter) => ({
-    ...adapter,
-    provider: { name: "openai", fingerprint: "1" },
-  }));
-  const standIns = names.map((name) => ({
-    ...scriptedPersona(registration(name), [review(name, { model: "rulebook" })]),
-    provider: { name: "rulebook", fingerprint: "1" },
-  }));
+  const asIs = dead.map((persona) => providedBy("openai", persona));
+  const standIns = names.map((name) =>
+    providedBy(
+      "rulebook",
+      scriptedPersona(registration(name), [review(name, { model: "rulebook" })]),
+    ),
+  );
   const { coordinator } = coordinatorOf(dead, {
     settings: { maxRetries: 3 },
     parts: {
