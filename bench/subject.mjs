@@ -34,6 +34,7 @@ export async function openSubject(folder, steps, review) {
     workflows: [{ mode: "standard", execution: "sequential", personas: names.map(inWorkflow) }],
     registrations: names.map(registration),
     faultsOf: () => [],
+    answersAtOnce: () => false,
     adaptersFor: (registered) => [scriptedPersona(registered, review)],
     assess: () => ASSESSMENT,
     rulebookVersion: "none",

@@ -6,7 +6,7 @@ import { workflows } from "#defaults";
 import type { LoadedConfig } from "../adapters/files/load-config.ts";
 import type { Environment } from "../core/config-environment.ts";
 import { storedObject } from "../core/hash.ts";
-import { providerFaults } from "../core/providers.ts";
+import { choicesOf, providerFaults, RULEBOOK } from "../core/providers.ts";
 import type { Settings } from "../core/settings.ts";
 import type { Coordinator } from "../engine/coordinator.ts";
 import type { Observe } from "../engine/progress.ts";
@@ -49,6 +49,8 @@ export async function openCoordinator(choices: CoordinatorParts): Promise<Coordi
     cacheTtlSeconds: settings.cacheTtlSeconds,
     workflows,
     registrations: knowledge.personas,
+    answersAtOnce: (registration) =>
+      choicesOf(registration, loaded.config.personas)[0].name === RULEBOOK,
     faultsOf: (registration) => [
       ...rulebook.faultsOf(registration),
       ...providerFaults(registration, loaded.config.providers),

@@ -28,6 +28,7 @@ export function composeRequest(parts: RequestParts): EpicRequest {
       timeout: flags.timeout,
       cacheKey: flags.cacheKey,
       cache: cachePolicyOf(flags),
+      parallel: flags.parallel,
       maxCost: flags.maxCost,
       maxTokens: flags.maxTokens,
       allowStale: flags.allowStale,

@@ -31,6 +31,7 @@ function optionsOf(flags: CreateFlags): EpicRequest["options"] {
     ...(timeout !== undefined && { timeout }),
     ...(cacheKey !== undefined && { cacheKey }),
     cache: cachePolicyOf(flags) ?? "on",
+    ...(flags.parallel !== undefined && { parallel: flags.parallel }),
     ...limitsOf(flags),
     ...(allowStale !== undefined && { allowStale }),
     excludePersonas: [...exclude],

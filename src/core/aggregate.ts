@@ -30,7 +30,7 @@ export interface Aggregation {
 export function aggregate(aggregation: Aggregation): EpicResponse {
   const { state, assessment } = aggregation;
   const completed = aggregation.outputs.filter(({ persona }) => persona.status === "completed");
-  const personas = reconcile(completed, state.plan.flat(), assessment.rates);
+  const personas = reconcile(completed, assessment.rates);
   const gaps = findGaps(
     state,
     personas.map(({ persona }) => persona.name),

@@ -14,6 +14,11 @@ export interface PlanRequest {
   readonly custom: readonly string[];
   readonly excluded: readonly string[];
   readonly isRequired: (name: string) => boolean;
+  /**
+   * Who answers in no time, as the rulebook does: nothing is won where such a persona does not wait
+   * for the reviews before it, all of which it reads.
+   */
+  readonly answersAtOnce: (name: string) => boolean;
 }
 
 interface Step {
@@ -38,7 +43,7 @@ export function planReviews(request: PlanRequest): readonly Level[] {
   refuseLateDependencies(chosen);
   const ordered = steps.toSorted((a, b) => a.order - b.order);
   return request.workflow.execution === "parallel"
-    ? levelsOf(ordered)
+    ? levelsOf(ordered, request.answersAtOnce)
     : ordered.map(({ name }) => [name]);
 }
 
@@ -106,11 +111,15 @@ function refuseLateDependencies(steps: readonly Step[]): void {
 }
 
 /** A persona stands one level below the lowest of its dependencies; an excluded one counts as met. */
-function levelsOf(ordered: readonly Step[]): readonly Level[] {
+function levelsOf(
+  ordered: readonly Step[],
+  answersAtOnce: (name: string) => boolean,
+): readonly Level[] {
   const levels: string[][] = [];
   const placed = new Map<string, number>();
   for (const { name, dependencies } of ordered) {
-    const at = Math.max(-1, ...dependencies.map((wanted) => placed.get(wanted) ?? -1)) + 1;
+    const awaited = answersAtOnce(name) ? [...placed.keys()] : dependencies;
+    const at = Math.max(-1, ...awaited.map((wanted) => placed.get(wanted) ?? -1)) + 1;
     placed.set(name, at);
     (levels[at] ??= []).push(name);
   }

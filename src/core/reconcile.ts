@@ -5,16 +5,12 @@ import { addEfforts, settleEffort } from "./effort.ts";
 import { addMoney, formatCost, formatMoney, priceEffort } from "./money.ts";
 
 /**
- * Reviews as parts of one epic: in plan order whatever order they finished in, ids told apart,
+ * Reviews as parts of one epic: in review order whatever order they finished in, ids told apart,
  * dependencies that exist and form no circle, figures rounded and priced alike. What the rulebook
  * said under the same settings comes out as it went in.
  */
-export function reconcile(
-  outputs: readonly PersonaOutput[],
-  plan: readonly string[],
-  rates: Rates,
-): PersonaOutput[] {
-  const named = tellApart(inPlanOrder(outputs, plan));
+export function reconcile(outputs: readonly PersonaOutput[], rates: Rates): PersonaOutput[] {
+  const named = tellApart(inReviewOrder(outputs));
   const everything = arrange(named.flatMap(({ recommendations }) => recommendations));
   const kept = new Map(everything.map(({ id, dependencies }) => [id, new Set(dependencies)]));
   return named.map((output) => {
@@ -31,16 +27,10 @@ export function dayRateOf({ dayRate, dayRates }: Rates, persona: string): number
   return dayRates[persona] ?? dayRate;
 }
 
-function inPlanOrder(outputs: readonly PersonaOutput[], plan: readonly string[]): PersonaOutput[] {
-  const place = ({ persona }: PersonaOutput) => {
-    const at = plan.indexOf(persona.name);
-    return at === -1 ? plan.length : at;
-  };
+/** Not in the order of the plan: personas that review at once stand in it by their levels. */
+function inReviewOrder(outputs: readonly PersonaOutput[]): PersonaOutput[] {
   return outputs.toSorted(
-    (a, b) =>
-      place(a) - place(b) ||
-      a.persona.reviewOrder - b.persona.reviewOrder ||
-      (a.persona.name < b.persona.name ? -1 : 1),
+    ({ persona: a }, { persona: b }) => a.reviewOrder - b.reviewOrder || (a.name < b.name ? -1 : 1),
   );
 }
 

@@ -33,6 +33,8 @@ export interface AdvanceParts extends JournalParts, PersonaRunner {
   readonly registrations: readonly PersonaRegistration[];
   /** Faults of a custom persona, one sentence each. */
   readonly faultsOf: (registration: PersonaRegistration) => readonly string[];
+  /** Whether nothing is won by asking a persona while others are at work. */
+  readonly answersAtOnce: (registration: PersonaRegistration) => boolean;
   /** Who answers for a persona. Throws PERSONA_UNAVAILABLE where nobody can. */
   readonly adaptersFor: AdaptersFor;
   /** What the rulebook makes of the epic as a whole, whoever answered for the personas. */
@@ -128,6 +130,7 @@ async function finish(context: FinishContext, parts: AdvanceParts): Promise<Epic
   return response;
 }
 
+/** In review order, whether they were asked one by one or at once. */
 async function outputsOf(
   state: RunState,
   context: FinishContext,
@@ -136,10 +139,11 @@ async function outputsOf(
   const reviews = new Map(
     (await reviewsOf(completed, context)).map(({ persona, review }) => [persona, review]),
   );
-  return completed.flatMap((persona) => {
+  const outputs = completed.flatMap((persona) => {
     const { name } = persona;
     const review = reviews.get(name);
     const order = context.registrations.find((registration) => registration.name === name);
     return review ? [personaOutput(order?.reviewOrder ?? 0, review, persona)] : [];
   });
+  return outputs.toSorted((a, b) => a.persona.reviewOrder - b.persona.reviewOrder);
 }

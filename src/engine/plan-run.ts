@@ -21,6 +21,8 @@ interface PlanParts {
   readonly registrations: readonly PersonaRegistration[];
   /** Faults of a custom persona, one sentence each; a shipped one was checked when it was built. */
   readonly faultsOf: (registration: PersonaRegistration) => readonly string[];
+  /** Whether nothing is won by asking it while others are at work. */
+  readonly answersAtOnce: (registration: PersonaRegistration) => boolean;
 }
 
 /** A custom persona with the name of one that ships takes its place. */
@@ -30,8 +32,7 @@ export function planRun(request: EpicRequest, parts: PlanParts): RunPlan {
   const customNames = custom.map(({ name }) => name);
   const shipped = parts.registrations.filter(({ name }) => !customNames.includes(name));
   const registrations = [...shipped, ...custom];
-  const workflow = parts.workflows.find(({ mode }) => mode === request.mode);
-  if (!workflow) throw new EpicError("SYSTEM_ERROR", `No workflow serves ${request.mode}`);
+  const workflow = workflowFor(request, parts.workflows);
 
   const registered = (name: string) => registrations.find((each) => each.name === name);
   const isRequired = (name: string): boolean =>
@@ -45,8 +46,22 @@ export function planRun(request: EpicRequest, parts: PlanParts): RunPlan {
     custom: customNames,
     excluded: request.options.excludePersonas,
     isRequired,
+    answersAtOnce: (name) => {
+      const registration = registered(name);
+      return registration !== undefined && parts.answersAtOnce(registration);
+    },
   });
   return { levels, registrations, isRequired, dependenciesOf };
+}
+
+function workflowFor(
+  { mode, options: { parallel } }: EpicRequest,
+  workflows: readonly Workflow[],
+): Workflow {
+  const workflow = workflows.find((each) => each.mode === mode);
+  if (!workflow) throw new EpicError("SYSTEM_ERROR", `No workflow serves ${mode}`);
+  if (parallel === undefined) return workflow;
+  return { ...workflow, execution: parallel ? "parallel" : "sequential" };
 }
 
 function refuseFaults({ name }: PersonaRegistration, faults: readonly string[]): void {

@@ -1,31 +1,58 @@
 import { EpicError } from "../core/errors.ts";
 import { type Level, pendingLevels } from "../core/run-state.ts";
+import type { RunState } from "../schema/run.ts";
 import { type ReviewContext, reviewPersona, stopsTheRun } from "./review-persona.ts";
 import type { FailedOutcome, PersonaOutcome } from "./run-persona.ts";
 
 /**
- * Asks every persona that has not answered, level by level, and saves each outcome as it comes.
- * Throws the error of a required persona that failed, once the others of its level have settled.
+ * Asks every persona that has not answered, level by level, and saves each outcome as it comes. Of a
+ * level as many work at once as may; who is done makes room for the next. Throws the error of a
+ * required persona that failed, once those at work have settled.
  */
 export async function reviewLevels(context: ReviewContext, signal: AbortSignal): Promise<void> {
-  const { journal, observe, settings } = context;
-  // Looked up each time: a review may make later ones outdated, which are asked again then.
-  for (let batch = next(); batch.length > 0; batch = next()) {
-    signal.throwIfAborted();
-    watchMemory(context);
-    const began = await journal.record("before", { kind: "began", personas: [...batch] });
-    observe({ kind: "checkpoint", checkpointId: began.id, reason: "before" });
-    const outcomes = await Promise.all(batch.map((name) => reviewPersona(name, context, signal)));
-    const fatal = outcomes.filter((outcome) => isFatal(outcome, context, signal));
-    // Whoever is told to answer should not find afterwards that the run had failed as well.
-    const first = fatal.find(({ error }) => error.code !== "WAITING") ?? fatal[0];
-    if (first) throw first.error;
+  const working = new Map<string, Promise<PersonaOutcome>>();
+  const fatal: EpicError[] = [];
+  try {
+    await beginNext(working, context, signal);
+    while (working.size > 0) {
+      const outcome = await Promise.race(working.values());
+      working.delete(outcome.persona);
+      if (isFatal(outcome, context, signal)) fatal.push(outcome.error);
+      if (fatal.length === 0) await beginNext(working, context, signal);
+    }
+  } finally {
+    await Promise.allSettled(working.values());
   }
+  // Whoever is told to answer should not find afterwards that the run had failed as well.
+  const first = fatal.find(({ code }) => code !== "WAITING") ?? fatal[0];
+  if (first) throw first;
+}
 
-  function next(): Level {
-    const [level = []] = pendingLevels(journal.state());
-    return level.slice(0, settings.maxConcurrentPersonas);
-  }
+/** Of the level that is at work, else of the first one with anybody left. */
+function nextPersonas(state: RunState, working: ReadonlyMap<string, unknown>): Level {
+  const [level = []] = pendingLevels(state);
+  const [busy] = working.keys();
+  if (busy === undefined) return level;
+  const atWork = state.plan.find((names) => names.includes(busy)) ?? [];
+  return level.filter((name) => atWork.includes(name));
+}
+
+/** Fills the places that are free. */
+async function beginNext(
+  working: Map<string, Promise<PersonaOutcome>>,
+  context: ReviewContext,
+  signal: AbortSignal,
+): Promise<void> {
+  signal.throwIfAborted();
+  const { journal, observe, settings } = context;
+  const free = settings.maxConcurrentPersonas - working.size;
+  // Looked up each time: a review may make later ones outdated, which are asked again then.
+  const batch = nextPersonas(journal.state(), working).slice(0, free);
+  if (batch.length === 0) return;
+  watchMemory(context);
+  const began = await journal.record("before", { kind: "began", personas: [...batch] });
+  observe({ kind: "checkpoint", checkpointId: began.id, reason: "before" });
+  for (const name of batch) working.set(name, reviewPersona(name, context, signal));
 }
 
 function isFatal(

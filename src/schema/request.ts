@@ -39,6 +39,8 @@ export const epicRequestSchema = z.strictObject({
       /** Keeps the cached answers of requests with different keys apart. */
       cacheKey: z.string().min(1).optional(),
       cache: cachePolicySchema.default("on"),
+      /** Whether personas that do not depend on each other review at once; else as the workflow says. */
+      parallel: z.boolean().optional(),
       ...limitsSchema.shape,
       /** Lets an outdated answer of the cache serve, marked as such, where everybody else failed. */
       allowStale: z.boolean().optional(),

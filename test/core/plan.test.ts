@@ -23,6 +23,7 @@ const plan = (rest: Partial<PlanRequest> = {}) =>
     custom: [],
     excluded: [],
     isRequired: (name) => name === "product-owner",
+    answersAtOnce: () => false,
     ...rest,
   });
 
@@ -39,6 +40,18 @@ test("in parallel, personas whose dependencies are met share a level", () => {
   expect(plan({ workflow: workflow("parallel", dependencies) })).toEqual([
     ["product-owner"],
     ["architect", "security-specialist"],
+  ]);
+});
+
+test("who answers at once waits for all before it, and keeps nobody else waiting", () => {
+  const dependencies = [[], [], []];
+  const parallel = workflow("parallel", dependencies);
+  const one = plan({ workflow: parallel, answersAtOnce: (name) => name === "architect" });
+  expect(one).toEqual([["product-owner", "security-specialist"], ["architect"]]);
+  expect(plan({ workflow: parallel, answersAtOnce: () => true })).toEqual([
+    ["product-owner"],
+    ["architect"],
+    ["security-specialist"],
   ]);
 });
 
@@ -123,6 +136,7 @@ test("whatever depends on whatever earlier, nobody reviews before what it waits 
         custom: [],
         excluded: [],
         isRequired: () => false,
+        answersAtOnce: () => false,
       });
       expect(levels.flat().toSorted()).toEqual(names);
       const levelOf = (name: string) => levels.findIndex((level) => level.includes(name));

@@ -23,9 +23,7 @@ test("reviews come in the order of the plan, strangers after them by order and n
     at("security", 3),
     at("architect", 2),
   ];
-  const names = reconcile(outputs, ["architect", "security"], rates).map(
-    (each) => each.persona.name,
-  );
+  const names = reconcile(outputs, rates).map((each) => each.persona.name);
   expect(names).toEqual(["architect", "security", "bob", "cat", "zoe", "ann"]);
 });
 
@@ -41,7 +39,7 @@ test("an id that two personas give is told apart, and each means its own", () =>
       recommendation("audit", { dependencies: ["keys", "store"] }),
     ]),
   ];
-  expect(idsOf(reconcile(outputs, ["architect", "security"], rates))).toEqual([
+  expect(idsOf(reconcile(outputs, rates))).toEqual([
     ["keys", "store < keys"],
     ["security-keys", "security-keys-2", "audit < security-keys < store"],
   ]);
@@ -52,7 +50,7 @@ test("dependencies on nothing and circles across personas are dropped", () => {
     output("architect", [recommendation("a", { dependencies: ["s", "gone", "a"] })]),
     output("security", [recommendation("s", { dependencies: ["a"] })]),
   ];
-  expect(idsOf(reconcile(outputs, ["architect", "security"], rates))).toEqual([["a < s"], ["s"]]);
+  expect(idsOf(reconcile(outputs, rates))).toEqual([["a < s"], ["s"]]);
 });
 
 test("figures are rounded and priced at the rate of the persona", () => {
@@ -61,7 +59,7 @@ test("figures are rounded and priced at the rate of the persona", () => {
     output("architect", [recommendation("a", { effort, estimatedCost: "some days" })]),
     output("security", [recommendation("s", { effort })]),
   ];
-  const [architect, security] = reconcile(outputs, ["architect", "security"], rates);
+  const [architect, security] = reconcile(outputs, rates);
   expect(architect?.recommendations[0]).toMatchObject({
     effort: { low: 1, high: 2.1, expected: 1.5 },
     estimatedCost: "1k-2.1k EUR (1-2.1 person-days)",
@@ -72,7 +70,7 @@ test("figures are rounded and priced at the rate of the persona", () => {
 
 test("what nobody put in figures keeps its words", () => {
   const { effort: _effort, ...silent } = recommendation("a", { estimatedCost: "about a week" });
-  const [said] = reconcile([output("architect", [silent])], ["architect"], rates);
+  const [said] = reconcile([output("architect", [silent])], rates);
   expect(said?.recommendations).toEqual([silent]);
   expect(said?.costAnalysis).toEqual({ category: "effort", amount: "0 USD" });
 });

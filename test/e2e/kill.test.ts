@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 
 import { checkpointSchema, type RunEvent } from "../../src/schema/run.ts";
 import { openSandbox, type Sandbox } from "./epic.ts";
+import { comparable } from "./same-epic.ts";
 
 const CREATE = [
   "create",
@@ -21,15 +22,6 @@ beforeAll(async () => {
   using sandbox = openSandbox();
   uninterrupted = comparable((await sandbox.epic(CREATE)).stdout);
 });
-
-/** The document without what may differ between two runs: ids of the run, times and durations. */
-function comparable(document: string): unknown {
-  const masked = document
-    .replaceAll(/\b(?:epic|task)-[0-9a-z]{10}\b/g, "id")
-    .replaceAll(/"\d{4}-\d\d-\d\dT[^"]+Z"/g, '"time"')
-    .replaceAll(/"(executionTime|totalExecutionTime)": [\d.]+/g, '"$1": 0');
-  return JSON.parse(masked);
-}
 
 async function eventsOf(sandbox: Sandbox): Promise<readonly RunEvent[]> {
   const { stdout } = await sandbox.epic(["checkpoints", "latest", "--json"]);

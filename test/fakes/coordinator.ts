@@ -82,6 +82,7 @@ export function coordinatorOf(personas: readonly ScriptedPersona[], harness: Har
     workflows: [workflow],
     registrations: personas.map(({ registration }) => registration),
     faultsOf: () => [],
+    answersAtOnce: () => false,
     adaptersFor: ({ name }) => {
       const adapter = adapters.get(name);
       if (adapter) return [adapter];
