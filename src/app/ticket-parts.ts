@@ -7,10 +7,12 @@ import { gitCodeHost } from "../adapters/git/git-code-host.ts";
 import { sshSignatures } from "../adapters/signatures/ssh-keygen.ts";
 import { findPackageRoot } from "../adapters/ticket-files/package-root.ts";
 import { openTicketFiles } from "../adapters/ticket-files/ticket-files.ts";
+import { openTicketMemory } from "../adapters/ticket-files/ticket-memory.ts";
 import type { Environment } from "../core/config-environment.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { CodeHost } from "../ports/code-host.ts";
 import type { TicketFiles } from "../ports/ticket-files.ts";
+import type { TicketMemory } from "../ports/ticket-memory.ts";
 import type { TicketRules } from "../schema/config.ts";
 import type { TicketParts } from "../tickets/read-ground.ts";
 
@@ -29,6 +31,7 @@ export interface OpenTicketParts {
   /** Where this package is installed, absolute. */
   readonly packageRoot: string;
   readonly files: TicketFiles;
+  readonly memory: TicketMemory;
   readonly clock: Clock;
   readonly codeHost: CodeHost;
   /** Who does what is done now. */
@@ -49,6 +52,7 @@ export function openTicketParts(options: TicketsOptions): OpenTicketParts {
     root,
     packageRoot,
     files,
+    memory: openTicketMemory(root),
     clock,
     codeHost,
     author: async () => await readAuthor(codeHost),

@@ -4,6 +4,7 @@ import { type Advanced, type AdvanceRequest, advanceTicket } from "../tickets/ad
 import { type InitRequest, type InitResult, initTicket } from "../tickets/init-ticket.ts";
 import { judgeDocument, type JudgeRequest } from "../tickets/judge-document.ts";
 import { listTickets, type TicketFilter } from "../tickets/list-tickets.ts";
+import { type PlanRequest, type PlanResult, planTicket } from "../tickets/plan-ticket.ts";
 import type { TicketEntry } from "../tickets/read-folder.ts";
 import { recordEvidence, type RecordRequest } from "../tickets/record-evidence.ts";
 import { showTicket, type TicketView } from "../tickets/show-ticket.ts";
@@ -11,12 +12,21 @@ import { type WaiveRequest, waiveRecommendation } from "../tickets/waive-recomme
 import { waiversInForce } from "../tickets/waivers-in-force.ts";
 import { openTicketParts, type TicketsOptions } from "./ticket-parts.ts";
 
-export type { InitRequest, InitResult, JudgeRequest, TicketEntry, TicketFilter, TicketView };
+export type {
+  InitRequest,
+  InitResult,
+  JudgeRequest,
+  PlanResult,
+  TicketEntry,
+  TicketFilter,
+  TicketView,
+};
 
 /** Everything that `workflow` does: see the use-cases in tickets/ for what they throw. */
 export interface TicketsApp {
   init(request: Omit<InitRequest, "author">): Promise<InitResult>;
   list(filter: TicketFilter): Promise<readonly TicketEntry[]>;
+  plan(request: Omit<PlanRequest, "author">): Promise<PlanResult>;
   show(key: string): Promise<TicketView>;
   advance(request: Omit<AdvanceRequest, "author">): Promise<Advanced>;
   judge(request: Omit<JudgeRequest, "author">): Promise<Ticket>;
@@ -28,11 +38,15 @@ export interface TicketsApp {
 
 /** Where the ports of the tickets meet their adapters. Epics, and their database, are opened when asked for. */
 export function openTickets(options: TicketsOptions): TicketsApp {
-  const { files, clock, author, judging: parts } = openTicketParts(options);
+  const { files, memory, clock, author, judging: parts } = openTicketParts(options);
   const loadEpic = async (id: string) => await readEpic(id, options);
   return {
     init: async (request) =>
-      await initTicket({ ...request, author: await author() }, { files, clock, loadEpic }),
+      await initTicket({ ...request, author: await author() }, { files, memory, clock, loadEpic }),
+    plan: async (request) => {
+      const own = { ...(await parts()), memory, loadEpic };
+      return await planTicket({ ...request, author: await author() }, own);
+    },
     list: async (filter) => await listTickets(filter, files),
     show: async (key) => await showTicket(key, await parts()),
     advance: async (request) =>

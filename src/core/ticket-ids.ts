@@ -1,5 +1,6 @@
 import type { EpicResponse } from "../schema/epic.ts";
 import type { Recommendation } from "../schema/persona.ts";
+import type { NumberBook } from "./ticket-numbers.ts";
 
 /** A recommendation and the persona that gave it. */
 export interface Advice {
@@ -26,10 +27,19 @@ export function blockingIds(epic: EpicResponse["epic"]): string[] {
     .map(({ recommendation }) => recommendation.id);
 }
 
-/** FR-1, FR-2 and so on. */
+/** Each thing with its id in the documents, for what it stands for in the epic. */
 export function numbered<T extends object>(
   prefix: string,
   items: readonly T[],
+  { book, sourceOf }: { readonly book: NumberBook; readonly sourceOf: (item: T) => string },
 ): (T & { readonly id: string })[] {
-  return items.map((item, index) => Object.assign({ id: `${prefix}-${index + 1}` }, item));
+  const times = new Map<string, number>();
+  return items.map((item) => {
+    const source = sourceOf(item);
+    const time = (times.get(source) ?? 0) + 1;
+    times.set(source, time);
+    // Two personas may ask the same question.
+    const id = book.idFor(prefix, time === 1 ? source : `${source} (${time})`);
+    return Object.assign({ id }, item);
+  });
 }

@@ -1,6 +1,7 @@
 import type { EpicResponse, Risk } from "../schema/epic.ts";
 import type { Question } from "../schema/persona.ts";
 import { type Advice, adviceOf, numbered, type Traced } from "./ticket-ids.ts";
+import { type NumberBook, numberBook } from "./ticket-numbers.ts";
 import { planTasks, type TaskGroup } from "./ticket-tasks.ts";
 
 type Epic = EpicResponse["epic"];
@@ -62,45 +63,58 @@ function turnOf({ persona, recommendation }: Advice): number {
   return OWN_SECTION.findIndex((name) => name === persona);
 }
 
-export function outlineTicket(epic: Epic): TicketOutline {
+/** `book` knows the ids that an earlier outline gave, so that they stay. */
+export function outlineTicket(epic: Epic, book: NumberBook = numberBook()): TicketOutline {
   const advice = adviceOf(epic);
   const others = advice.filter((one) => !isFunction(one));
 
+  const byAdvice = { book, sourceOf: ({ recommendation }: Advice) => recommendation.id };
   const wishes = advice.filter(isFunction);
   const functional = numbered(
     "FR",
     wishes.filter((one) => !isRule(one)),
+    byAdvice,
   );
-  const business = numbered("BR", wishes.filter(isRule));
-  const integration = numbered("IR", others.filter(isIntegration));
+  const business = numbered("BR", wishes.filter(isRule), byAdvice);
+  const integration = numbered("IR", others.filter(isIntegration), byAdvice);
   const qualities = numbered(
     "NFR",
     others.filter((one) => !isIntegration(one)),
+    byAdvice,
   );
-  const checked = [...functional, ...business, ...integration, ...qualities].filter(
-    ({ recommendation }) => recommendation.acceptance !== "",
-  );
+  const checked = [...functional, ...business, ...integration, ...qualities]
+    .filter(({ recommendation }) => recommendation.acceptance !== "")
+    .map((requirement) => ({ requirement, level: levelOf(requirement) }));
+  const decided = others
+    .filter(({ persona }) => persona !== RUNS_IT)
+    .toSorted((a, b) => turnOf(a) - turnOf(b));
   return {
     functional,
     business,
     integration,
     qualities,
-    criteria: numbered(
-      "AC",
-      checked.map((requirement) => ({ requirement, level: levelOf(requirement) })),
-    ),
-    decisions: numbered(
-      "D",
-      others.filter(({ persona }) => persona !== RUNS_IT).toSorted((a, b) => turnOf(a) - turnOf(b)),
-    ),
-    tasks: planTasks(epic, advice),
+    criteria: numbered("AC", checked, {
+      book,
+      sourceOf: ({ requirement }) => requirement.recommendation.id,
+    }),
+    decisions: numbered("D", decided, byAdvice),
+    tasks: planTasks(epic, advice, book),
+    ...numberedRest(epic, book),
+  };
+}
+
+function numberedRest({ riskAssessment, questions }: Epic, book: NumberBook) {
+  const risks = riskAssessment.risks.toSorted((a, b) => b.score - a.score);
+  return {
     risks: numbered(
       "R",
-      epic.riskAssessment.risks.toSorted((a, b) => b.score - a.score).map((risk) => ({ risk })),
+      risks.map((risk) => ({ risk })),
+      { book, sourceOf: ({ risk }) => risk.id },
     ),
     assumptions: numbered(
       "A",
-      epic.questions.map((question) => ({ question })),
+      questions.map((question) => ({ question })),
+      { book, sourceOf: ({ question }) => question.id },
     ),
   };
 }

@@ -1,6 +1,7 @@
 import type { EpicResponse, RoadmapPhase } from "../schema/epic.ts";
 import type { Effort } from "../schema/vocabulary.ts";
 import { type Advice, numbered } from "./ticket-ids.ts";
+import type { NumberBook } from "./ticket-numbers.ts";
 
 export interface Task {
   readonly id: string;
@@ -23,11 +24,16 @@ export interface TaskGroup {
 }
 
 /** The parts of the feature itself, then the roadmap, then what the roadmap leaves out. */
-export function planTasks(epic: EpicResponse["epic"], advice: readonly Advice[]): TaskGroup[] {
+export function planTasks(
+  epic: EpicResponse["epic"],
+  advice: readonly Advice[],
+  book: NumberBook,
+): TaskGroup[] {
   const groups = groupSources(epic, advice);
   const tasks = numbered(
     "T",
     groups.flatMap(({ sources }) => sources),
+    { book, sourceOf: ({ source }) => source },
   );
   const idOf = new Map(tasks.map(({ source, id }) => [source, id]));
   let done = 0;

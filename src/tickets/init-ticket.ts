@@ -5,6 +5,7 @@ import { ticketPath } from "../core/ticket-path.ts";
 import { alreadyExists, usedElsewhere } from "../core/ticket-refusals.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { TicketFiles, TicketPlace } from "../ports/ticket-files.ts";
+import type { TicketMemory } from "../ports/ticket-memory.ts";
 import type { EpicResponse } from "../schema/epic.ts";
 import {
   type Ticket,
@@ -30,6 +31,7 @@ export interface InitRequest {
 
 export interface InitParts {
   readonly files: TicketFiles;
+  readonly memory: TicketMemory;
   readonly clock: Clock;
   readonly loadEpic: (id: string) => Promise<EpicResponse>;
 }
@@ -63,6 +65,7 @@ export async function initTicket(request: InitRequest, parts: InitParts): Promis
   const filling = { files: parts.files, author: request.author, epic };
   const { documents, ownTemplates } = await fillDocuments(ticket, place, filling);
   const written = await parts.files.write(place, documents, { replace: request.force });
+  await parts.memory.forget(place);
   return {
     ticket,
     path: ticketPath(place),

@@ -2,10 +2,11 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 import { type MemoryTickets, memoryTicketFiles } from "../../src/adapters/memory/ticket-files.ts";
+import { memoryTicketMemory } from "../../src/adapters/memory/ticket-memory.ts";
 import type { EpicResponse } from "../../src/schema/epic.ts";
 import type { TicketFile } from "../../src/schema/ticket.ts";
 import type { InitParts, InitRequest } from "../../src/tickets/init-ticket.ts";
-import type { TicketParts } from "../../src/tickets/read-ground.ts";
+import type { PlanParts } from "../../src/tickets/regenerate.ts";
 import { fakeClock } from "../fakes/clock.ts";
 import { ticketEpic } from "../fakes/ticket-epic.ts";
 import { JUDGING } from "../fakes/ticket-ground.ts";
@@ -28,10 +29,11 @@ export const SHIPPED = {
 export function ticketParts(
   own: MemoryTickets["templates"] = {},
   epic: EpicResponse = ticketEpic(),
-): InitParts & TicketParts {
+): InitParts & PlanParts {
   return {
     ...JUDGING,
     files: memoryTicketFiles({ templates: own, shipped: SHIPPED }),
+    memory: memoryTicketMemory(),
     clock: fakeClock(),
     loadEpic: async () => epic,
   };

@@ -11,12 +11,14 @@ import { initCommand } from "./init.ts";
 import { approveCommand, rejectCommand } from "./judge.ts";
 import { linkCommand, unlinkCommand } from "./link.ts";
 import { listCommand } from "./list.ts";
+import { planCommand } from "./plan.ts";
 import { recordCommand } from "./record.ts";
 import { showCommand } from "./show.ts";
 import { waiveCommand } from "./waive.ts";
 
 const COMMANDS = [
   initCommand,
+  planCommand,
   listCommand,
   showCommand,
   approveCommand,

@@ -1,5 +1,6 @@
 import { quote } from "../../core/quote.ts";
 import type { TemplateValue, TemplateValues } from "../../core/template.ts";
+import type { NumberBook } from "../../core/ticket-numbers.ts";
 import { outlineTicket } from "../../core/ticket-outline.ts";
 import { ticketPath } from "../../core/ticket-path.ts";
 import { writeTicket } from "../../core/ticket-record.ts";
@@ -17,6 +18,7 @@ export function ticketValues(
   ticket: Ticket,
   author: string,
   epic: EpicResponse | undefined,
+  book?: NumberBook,
 ): TemplateValues {
   const { ticket: key, team, title, createdAt } = ticket;
   const record = writeTicket(ticket);
@@ -37,7 +39,7 @@ export function ticketValues(
       ...Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, anyText(text)])),
       frontMatter: { markdown: inline(record), yaml: record, fenced: record },
     },
-    blocks: { ...NO_BLOCKS, ...(epic && epicBlocks(epic)) },
+    blocks: { ...NO_BLOCKS, ...(epic && epicBlocks(epic, book)) },
   };
 }
 
@@ -47,8 +49,8 @@ function anyText(text: string): TemplateValue {
   return { markdown: inline(text), yaml: quote(text), fenced: fenced.trim() };
 }
 
-function epicBlocks(response: EpicResponse) {
-  const outline = outlineTicket(response.epic);
+function epicBlocks(response: EpicResponse, book?: NumberBook) {
+  const outline = outlineTicket(response.epic, book);
   return {
     ...closingBlocks(response, outline),
     ...requirementBlocks(response.epic, outline),
