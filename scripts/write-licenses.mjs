@@ -1,6 +1,6 @@
 // Licences of what is bundled: its authors ask for their notice wherever their code goes.
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 const HEADING = `Epic Creator carries the code of these packages in dist/. Their licences follow.\n`;
 
@@ -17,9 +17,28 @@ function packageFolders(moduleIds) {
 }
 
 function noticeOf(folder) {
-  const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-  const file = readdirSync(folder).find((name) => /^(?:licen[cs]e|copying)/i.test(name));
+  const manifest = manifestOf(folder);
+  const file = licenceIn(folder) ?? licenceBeside(folder, manifest);
   if (!file) throw new Error(`${manifest.name} is bundled and has no licence file`);
-  const text = readFileSync(join(folder, file), "utf8").trim();
+  const text = readFileSync(file, "utf8").trim();
   return `${manifest.name} ${manifest.version} (${manifest.license})\n\n${text}\n`;
+}
+
+const manifestOf = (folder) => JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+
+function licenceIn(folder) {
+  const name = readdirSync(folder).find((entry) => /^(?:licen[cs]e|copying)/i.test(entry));
+  return name && join(folder, name);
+}
+
+/** Of packages of one repository under one licence, some leave its text to the others. */
+function licenceBeside(folder, { license, repository }) {
+  const scope = dirname(folder);
+  const siblings = readdirSync(scope).map((name) => join(scope, name));
+  const akin = siblings.filter((sibling) => {
+    if (!existsSync(join(sibling, "package.json"))) return false;
+    const other = manifestOf(sibling);
+    return other.license === license && other.repository?.url === repository?.url;
+  });
+  return akin.map(licenceIn).find(Boolean);
 }

@@ -56,6 +56,8 @@ export interface AppOptions {
   /** `read` creates nothing and works on a read-only disk. */
   readonly access: "read" | "write";
   readonly observe?: Observe | undefined;
+  /** False where no call may leave this machine. */
+  readonly allowEgress?: boolean | undefined;
   /** How people are asked who answer for personas. */
   readonly people?: PeopleOptions | undefined;
 }

@@ -33,6 +33,13 @@ export async function openProvider(
       return await openAgent(registration, choice, provider, parts);
     case "human":
       return await openHuman(registration, name, provider, parts);
+    case "anthropic":
+    case "openai":
+    case "google":
+    case "openai-compatible": {
+      const { openModel } = await import("./open-model.ts");
+      return await openModel(registration, choice, provider, parts);
+    }
   }
 }
 

@@ -17,7 +17,11 @@ export interface ProviderParts {
   /** Absolute: where the user is. */
   readonly cwd: string;
   readonly people: PeopleOptions | undefined;
+  /** Whether a call may leave this machine. */
+  readonly allowEgress: boolean;
   readonly rulebook: (registration: PersonaRegistration) => PersonaAdapter;
+  /** Every standard of the knowledge, as it is cited. */
+  readonly citations: () => readonly string[];
 }
 
 /** Who answers for a persona, as the configuration says. A plain run loads nothing for it. */

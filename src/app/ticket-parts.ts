@@ -2,10 +2,10 @@ import { homedir, userInfo } from "node:os";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { findPackageRoot } from "../adapters/files/package-root.ts";
 import { findPlaces, findProjectRoot, findTicketsRoot } from "../adapters/files/places.ts";
 import { gitCodeHost } from "../adapters/git/git-code-host.ts";
 import { sshSignatures } from "../adapters/signatures/ssh-keygen.ts";
-import { findPackageRoot } from "../adapters/ticket-files/package-root.ts";
 import { openTicketFiles } from "../adapters/ticket-files/ticket-files.ts";
 import { openTicketMemory } from "../adapters/ticket-files/ticket-memory.ts";
 import type { Environment } from "../core/config-environment.ts";

@@ -1,9 +1,12 @@
 import type { Command } from "commander";
 
-import type { App, Observe, PeopleOptions } from "../app/open-app.ts";
+import type { App, AppOptions, Observe } from "../app/open-app.ts";
 import type { Terminal } from "./terminal.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What flags say about who answers, where personas are asked. */
+export type RunOptions = Pick<AppOptions, "people" | "allowEgress">;
 
 /** What every command gets. */
 export interface CliContext {
@@ -16,7 +19,7 @@ export interface CliContext {
     flags: GlobalFlags,
     access: "read" | "write",
     observe?: Observe,
-    people?: PeopleOptions,
+    run?: RunOptions,
   ): Promise<App>;
   /** The command did its work, but the gate did not pass: exit with 1. */
   gateFailed(): void;

@@ -13,7 +13,7 @@ import { showEpic } from "./show-epic.ts";
  */
 export async function reviewEpic(
   output: OutputPlan,
-  { failOn, interactive = false }: OutputFlags & RecoveryFlags,
+  { failOn, interactive = false, egress }: OutputFlags & RecoveryFlags,
   { context, globals }: { readonly context: CliContext; readonly globals: GlobalFlags },
   review: (app: App, signal: AbortSignal) => Promise<EpicResponse>,
 ): Promise<void> {
@@ -23,7 +23,10 @@ export async function reviewEpic(
   // An editor and a live block of lines would both want the screen.
   using progress = openProgress(terminal, { quiet, plain: interactive || Boolean(env["CI"]) });
   const observe: Observe = (event) => progress.observe(event);
-  await using app = await context.openApp(globals, "write", observe, people);
+  await using app = await context.openApp(globals, "write", observe, {
+    people,
+    allowEgress: egress,
+  });
   if (output.file) await app.files.checkOutput(output.file.path);
   const response = await review(app, terminal.signal);
   progress.close();

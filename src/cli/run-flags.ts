@@ -11,6 +11,8 @@ export interface RecoveryFlags {
   readonly deadline?: number;
   readonly allowStale?: boolean;
   readonly interactive?: boolean;
+  /** False for `--no-egress`. */
+  readonly egress?: boolean;
 }
 
 export type RunFlags = OutputFlags & CacheFlags & BudgetFlags & RecoveryFlags;
@@ -23,7 +25,8 @@ export function addRecoveryFlags(command: Command): Command {
       ),
     )
     .option("--allow-stale", "let an outdated answer of the cache serve where nobody else answers")
-    .option("--interactive", "open the questions that people are to answer in $EDITOR");
+    .option("--interactive", "open the questions that people are to answer in $EDITOR")
+    .option("--no-egress", "refuse every call of a model that would leave this machine");
 }
 
 /** The flags of a command that goes on with a run. */

@@ -24,9 +24,9 @@ export async function runProgram(
     terminal,
     cwd,
     env,
-    async openApp({ config, quiet }, access, observe, people) {
+    async openApp({ config, quiet }, access, observe, run) {
       const { openApp } = await import("../app/open-app.ts");
-      const app = await openApp({ cwd, env, configFile: config, access, observe, people });
+      const app = await openApp({ cwd, env, configFile: config, access, observe, ...run });
       const warnings = quiet ? [] : app.loaded.warnings;
       for (const warning of warnings) terminal.warn(`warning: ${printable(warning)}`);
       return app;

@@ -22,6 +22,10 @@ const BUILT_IN: Config["providers"] = {
   gemini: { type: "agent", preset: "gemini" },
   human: { type: "human" },
   "claude-flow-novice": { type: "agent", preset: "claude-flow-novice" },
+  anthropic: { type: "anthropic" },
+  openai: { type: "openai" },
+  google: { type: "google" },
+  ollama: { type: "openai-compatible", baseUrl: "http://127.0.0.1:11434/v1" },
 };
 
 type Asked = Pick<PersonaRegistration, "name" | "provider" | "model" | "fallback">;

@@ -1,5 +1,7 @@
 import type { z } from "zod";
 
+import { redact } from "./secrets.ts";
+
 /** What is wrong with a value, to follow its name: `must be a number, not "soon"`. */
 export function describeFault(issue: z.core.$ZodIssue, value: unknown): string {
   if (issue.code === "invalid_key") {
@@ -71,9 +73,9 @@ const LONGEST_TEXT = 60;
 function shown(value: unknown): string {
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (typeof value === "string") {
-    return JSON.stringify(
-      value.length > LONGEST_TEXT ? `${value.slice(0, LONGEST_TEXT)}...` : value,
-    );
+    // Whoever writes a key where it does not belong must not find it in a log as well.
+    const text = redact(value);
+    return JSON.stringify(text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}...` : text);
   }
   if (value === null) return "empty";
   return Array.isArray(value) ? "a list" : "a mapping";

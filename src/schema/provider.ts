@@ -1,5 +1,11 @@
 import { z } from "zod";
 
+import {
+  anthropicSchema,
+  googleSchema,
+  openaiCompatibleSchema,
+  openaiSchema,
+} from "./model-provider.ts";
 import { personaNameSchema } from "./vocabulary.ts";
 
 /** Kebab-case, as in `code-reviewer`. */
@@ -60,5 +66,9 @@ export type HumanProvider = z.infer<typeof humanProviderSchema>;
 export const providerSchema = z.discriminatedUnion("type", [
   agentProviderSchema,
   humanProviderSchema,
+  anthropicSchema,
+  openaiSchema,
+  googleSchema,
+  openaiCompatibleSchema,
 ]);
 export type Provider = z.infer<typeof providerSchema>;

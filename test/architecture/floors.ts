@@ -31,6 +31,17 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
   "adapters/files": { floors: BELOW_ADAPTERS, packages: ["yaml", "#defaults"] },
   "adapters/git": { floors: BELOW_ADAPTERS, packages: [] },
   "adapters/host": { floors: BELOW_ADAPTERS, packages: [] },
+  "adapters/models": {
+    floors: BELOW_ADAPTERS,
+    packages: [
+      "@ai-sdk/anthropic",
+      "@ai-sdk/google",
+      "@ai-sdk/openai",
+      "@ai-sdk/openai-compatible",
+      "ai",
+      "zod",
+    ],
+  },
   "adapters/log": { floors: BELOW_ADAPTERS, packages: ["pino"] },
   "adapters/memory": { floors: BELOW_ADAPTERS, packages: [] },
   "adapters/people": { floors: BELOW_ADAPTERS, packages: [] },

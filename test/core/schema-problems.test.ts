@@ -100,3 +100,9 @@ test("a choice suggests the nearest one, but only for text", () => {
   expect(near?.hint).toBe('Did you mean "mvp"?');
   expect(far?.hint).toBeUndefined();
 });
+
+test("a key that stands where it does not belong is not repeated", () => {
+  const schema = z.strictObject({ apiKeyEnv: z.string().regex(/^[A-Z_]+$/, "must be a variable") });
+  const [problem] = schemaProblems(schema, { apiKeyEnv: "sk-test-0123456789abcdef0123" });
+  expect(problem?.message).toBe('apiKeyEnv must be a variable, not "[redacted]"');
+});

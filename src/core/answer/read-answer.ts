@@ -22,9 +22,23 @@ export interface AnswerFrame {
   readonly rate: Rate;
 }
 
+/** What the answer says of a topic that it had to address. */
+export interface Coverage {
+  readonly topic: string;
+  /** Ids of what it says about it. */
+  readonly by: readonly string[];
+  /** Why nothing need be said. */
+  readonly note: string;
+}
+
 export type ReadAnswer =
   /** `doubts`: it can be used, and whoever answered should be asked to mend this. */
-  | { readonly kind: "review"; readonly review: Review; readonly doubts: readonly string[] }
+  | {
+      readonly kind: "review";
+      readonly review: Review;
+      readonly coverage: readonly Coverage[];
+      readonly doubts: readonly string[];
+    }
   /** Nothing can be made of it: what to mend, field by field. */
   | { readonly kind: "unfit"; readonly problems: readonly string[] };
 
@@ -44,11 +58,17 @@ export function readAnswer(answer: unknown, frame: AnswerFrame): ReadAnswer {
   const confidence = readConfidence(memberOf(found.answer, "confidence"), complaints);
   const { said } = complaints;
   if (said.length > 0) return { kind: "unfit", problems: [...doubts, ...said] };
-  return {
-    kind: "review",
-    review: compose(found.answer, frame, { recommendations, confidence }),
-    doubts,
-  };
+  const review = compose(found.answer, frame, { recommendations, confidence });
+  return { kind: "review", review, coverage: readCoverage(found.answer), doubts };
+}
+
+function readCoverage(answer: Mapping): Coverage[] {
+  return listOf(memberOf(answer, "coverage", "must address")).flatMap((entry) => {
+    const topic = isMapping(entry) ? textOf(memberOf(entry, "topic")) : undefined;
+    if (!isMapping(entry) || topic === undefined) return [];
+    const note = textOf(memberOf(entry, "note", "reason")) ?? "";
+    return [{ topic, by: textsOf(memberOf(entry, "by", "ids")), note }];
+  });
 }
 
 function compose(

@@ -313,6 +313,16 @@ test.each([
   );
 });
 
+test("what is said of the topics is read beside the review", () => {
+  const coverage = ["M1", {}, { topic: "M2", by: "a" }, { TOPIC: "M3", reason: "none" }];
+  expect(read({ recommendations: [], confidence: 1, coverage })).toMatchObject({
+    coverage: [
+      { topic: "M2", by: ["a"], note: "" },
+      { topic: "M3", by: [], note: "none" },
+    ],
+  });
+});
+
 test("who answered says so itself only where nobody else does", () => {
   const answer = { recommendations: [], confidence: 1, metadata: { model: "own", tokens: "41.6" } };
   expect(reviewIn(answer)).toMatchObject({ model: "shown-1", tokens: 12 });

@@ -1,0 +1,56 @@
+import type { ModelHost } from "../adapters/models/model-host.ts";
+import { modelSettings } from "../core/models/model-settings.ts";
+import type { ProviderChoice } from "../core/providers.ts";
+import type { PersonaAdapter } from "../ports/persona-adapter.ts";
+import type { ModelProvider } from "../schema/model-provider.ts";
+import type { PersonaRegistration } from "../schema/registration.ts";
+import type { ProviderParts } from "./providers.ts";
+
+/** A model of the configuration as the one who answers for a persona. */
+export async function openModel(
+  registration: PersonaRegistration,
+  { name, model }: ProviderChoice,
+  provider: ModelProvider,
+  parts: ProviderParts,
+): Promise<PersonaAdapter> {
+  const { modelPersona } = await import("../adapters/models/model-persona.ts");
+  const settings = modelSettings(name, provider, model);
+  return modelPersona(registration, settings, await modelHost(registration, parts));
+}
+
+export async function modelHost(
+  registration: PersonaRegistration,
+  parts: ProviderParts,
+): Promise<ModelHost> {
+  const [{ readPrompts }, { keepText }] = await Promise.all([
+    import("../adapters/files/prompt-files.ts"),
+    import("../adapters/files/keep-text.ts"),
+  ]);
+  const { places, env, settings } = parts;
+  const { root, stateFolder } = places;
+  const { currency, dayRate, dayRates } = settings.estimation;
+  const rulebook = parts.rulebook(registration);
+  return {
+    root,
+    env,
+    networkTimeoutMs: settings.networkTimeoutMs,
+    maxBytes: MAX_ANSWER_BYTES,
+    allowEgress: parts.allowEgress,
+    rate: { currency, dayRate: dayRates[registration.name] ?? dayRate },
+    templates: readPrompts(registration.name, root),
+    citations: parts.citations,
+    ground: async (input, signal) =>
+      rulebook.transform(await rulebook.execute(input, asIfAsked(signal))),
+    groundFingerprint: rulebook.provider.fingerprint,
+    exchange: (_question, ask) => ask(),
+    keep: (...text) => keepText(stateFolder, ...text),
+  };
+}
+
+/** The rulebook is asked on the side: what it does is nobody's progress, and free. */
+function asIfAsked(signal: AbortSignal): Parameters<PersonaAdapter["execute"]>[1] {
+  return { signal, taskId: "", idempotencyKey: "", report() {}, admit() {}, spend() {} };
+}
+
+/** Several hundred times what a thorough review takes, the wrapping of a stream included. */
+const MAX_ANSWER_BYTES = 16 * 1024 * 1024;

@@ -1,0 +1,117 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+
+import { expect, onTestFinished, test } from "vitest";
+
+import { good, SEEN } from "../adapters/models/answers.ts";
+import { anthropic } from "../wire/anthropic.ts";
+import { KEY, type ModelServer, openModelServer, type Reply } from "../wire/model-server.ts";
+import { openaiCompatible } from "../wire/openai.ts";
+import type { Vendor } from "../wire/vendor.ts";
+import { openSandbox, type Sandbox } from "./epic.ts";
+
+const EPIC = "Customers sign in with single sign-on and see their orders";
+
+async function serve(vendor: Vendor, script: readonly Reply[] | Reply): Promise<ModelServer> {
+  const server = await openModelServer(vendor, script);
+  onTestFinished(() => server[Symbol.asyncDispose]());
+  return server;
+}
+
+function project(config: string): Sandbox {
+  const sandbox = openSandbox();
+  onTestFinished(() => sandbox[Symbol.dispose]());
+  const file = sandbox.path(".ai/config.yml");
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, config);
+  return sandbox;
+}
+
+/** The architect asks a model, everybody else the rulebook. */
+const houseOf = ({ name }: Vendor, baseUrl: string, more = ""): string => `
+coordination: { maxRetries: 0, networkTimeout: 20 }
+providers:
+  house: { type: ${name}, baseUrl: "${baseUrl}", apiKeyEnv: HOUSE_KEY${more} }
+personas:
+  architect: { provider: "house:${name === "anthropic" ? "claude-opus-4-5" : "llama3.1"}" }
+`;
+
+const env = { HOUSE_KEY: KEY };
+
+test("one persona is answered by a model, the others by the rulebook, in one epic", async () => {
+  const server = await serve(anthropic, [{ does: "answer", text: good({ coverage: SEEN }) }]);
+  const sandbox = project(houseOf(anthropic, server.baseUrl));
+  const { code, stdout, stderr } = await sandbox.epic(["create", EPIC, "--json"], { env });
+  expect(stderr).toContain("asking claude-opus-4-5");
+  expect(code).toBe(0);
+  expect(server.faults).toEqual([]);
+  const { epic } = JSON.parse(stdout);
+  const models = epic.personas.map((each: { metadata: { model: string } }) => each.metadata.model);
+  expect(models.filter((model: string) => model !== "rulebook")).toEqual(["claude-opus-4-5"]);
+  expect(stdout).toContain("Show each customer their own orders only");
+  expect(server.asked[0]?.said).toContain("review of product-owner");
+  // Asked once: the second time, the cache answers.
+  expect((await sandbox.epic(["create", EPIC], { env })).code).toBe(0);
+  expect(server.asked).toHaveLength(1);
+});
+
+test("what never fits ends with exit 4, the raw text in a file, and no key in sight", async () => {
+  const server = await serve(openaiCompatible, { does: "answer", text: `I am ${KEY}` });
+  const sandbox = project(houseOf(openaiCompatible, server.baseUrl));
+  const { code, stderr } = await sandbox.epic(["create", EPIC], { env });
+  expect(code).toBe(4);
+  expect(stderr).toContain("The answer of house does not fit after 3 tries");
+  const [, file = ""] = /read it in (\S+);/.exec(stderr) ?? [];
+  expect(readFileSync(file, "utf8")).toBe("I am [redacted]");
+  expect(stderr).not.toContain(KEY);
+  const state = await sandbox.shell(`grep -rl "${KEY}" .ai || echo none`);
+  expect(state.stdout.trim()).toBe("none");
+});
+
+test("a key that is missing is told with its variable, and the run can be resumed with it", async () => {
+  const server = await serve(anthropic, [{ does: "answer", text: good({ coverage: SEEN }) }]);
+  const sandbox = project(houseOf(anthropic, server.baseUrl));
+  const { code, stderr } = await sandbox.epic(["create", EPIC]);
+  expect(code).toBe(2);
+  expect(stderr).toContain("house needs a key, and HOUSE_KEY is not set");
+  expect(stderr).toContain("export HOUSE_KEY=");
+  expect((await sandbox.epic(["resume", "latest"], { env })).code).toBe(0);
+});
+
+test("a server that is not there is told with its address", async () => {
+  const gone = await openModelServer(openaiCompatible, []);
+  await gone[Symbol.asyncDispose]();
+  const sandbox = project(houseOf(openaiCompatible, gone.baseUrl));
+  const { code, stderr } = await sandbox.epic(["create", EPIC], { env });
+  expect(code).toBe(3);
+  expect(stderr).toContain(`Nobody answers for house at ${new URL(gone.baseUrl).origin}`);
+});
+
+test("--no-egress keeps every call on this machine", async () => {
+  const sandbox = project(houseOf(anthropic, "https://models.example.com/v1"));
+  const { code, stderr } = await sandbox.epic(["create", EPIC, "--no-egress"], { env });
+  expect(code).toBe(5);
+  expect(stderr).toContain("--no-egress forbids house to call models.example.com");
+  const server = await serve(openaiCompatible, [
+    { does: "answer", text: good({ coverage: SEEN }) },
+  ]);
+  const near = project(houseOf(openaiCompatible, server.baseUrl));
+  expect((await near.epic(["create", EPIC, "--no-egress"], { env })).code).toBe(0);
+});
+
+test.each([
+  ["house: { type: anthropc }", "providers.house"],
+  ["house: { type: openai-compatible }", "baseUrl"],
+  ["house: { type: openai, apiKey: sk-test-0123456789abcdef0123 }", "apiKey"],
+  ["house: { type: openai, apiKeyEnv: sk-test-0123456789abcdef0123 }", "apiKeyEnv"],
+])(
+  "a provider written as %s is refused with its line, and no key is repeated",
+  async (entry, name) => {
+    const sandbox = project(`providers:\n  ${entry}\n`);
+    const { code, stderr } = await sandbox.epic(["create", EPIC]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(".ai/config.yml:2:");
+    expect(stderr).toContain(name);
+    expect(stderr).not.toContain(KEY);
+  },
+);
