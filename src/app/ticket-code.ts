@@ -11,6 +11,7 @@ import {
   checkTickets,
 } from "../tickets/check/check-tickets.ts";
 import type { CheckScope } from "../tickets/check/select-tickets.ts";
+import { type Completion, completeTicket } from "../tickets/complete-ticket.ts";
 import { type HooksResult, installHooks } from "../tickets/install-hooks.ts";
 import { linkCode, type LinkRequest, type LinkResult } from "../tickets/link-code.ts";
 import { describePullRequest, type PullRequestText } from "../tickets/pull-request.ts";
@@ -18,7 +19,7 @@ import { type BranchResult, startTicketBranch } from "../tickets/start-branch.ts
 import { unlinkCode } from "../tickets/unlink-code.ts";
 import { openTicketParts, type TicketsOptions } from "./ticket-parts.ts";
 
-export type { CheckReport, CheckScope };
+export type { CheckReport, CheckScope, Completion };
 
 /** What `workflow` does with tickets and the code that belongs to them. Paths are as typed at `cwd`. */
 export interface TicketCodeApp {
@@ -30,6 +31,7 @@ export interface TicketCodeApp {
   checkCommit(file: string): Promise<CommitFault | undefined>;
   installHooks(): Promise<HooksResult>;
   check(request: CheckRequest): Promise<CheckReport>;
+  complete(key: string): Promise<Completion>;
 }
 
 /** Where the ports of tickets and code meet Git and the disk. */
@@ -68,6 +70,7 @@ export function openTicketCode(options: TicketsOptions): TicketCodeApp {
       return await installHooks(command, { code, hooks: gitCommitHooks({ cwd: root, env }) });
     },
     check: async (request) => await checkTickets(request, { ...(await parts.judging()), sources }),
+    complete: async (key) => await completeTicket(key, parts),
   };
 }
 

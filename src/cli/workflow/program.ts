@@ -6,6 +6,7 @@ import { equipProgram } from "../equip.ts";
 import { advanceCommand } from "./advance.ts";
 import { branchCommand, pullRequestCommand } from "./branch.ts";
 import { checkCommand } from "./check.ts";
+import { archiveCommand, completeCommand } from "./complete.ts";
 import { commitMessageCommand, hooksCommand } from "./hooks.ts";
 import { initCommand } from "./init.ts";
 import { approveCommand, rejectCommand } from "./judge.ts";
@@ -27,6 +28,8 @@ const COMMANDS = [
   waiveCommand,
   advanceCommand,
   checkCommand,
+  completeCommand,
+  archiveCommand,
   linkCommand,
   unlinkCommand,
   branchCommand,

@@ -59,7 +59,12 @@ function epicBlocks(response: EpicResponse, book?: NumberBook) {
   };
 }
 
-type BlockName = keyof ReturnType<typeof epicBlocks> | "code";
+type BlockName =
+  | keyof ReturnType<typeof epicBlocks>
+  | "code"
+  | "delivered"
+  | "codeAndTests"
+  | "openEnds";
 
 /** What the templates say for themselves, without an epic. */
 const NO_BLOCKS: Readonly<Record<BlockName, undefined>> = {
@@ -89,4 +94,7 @@ const NO_BLOCKS: Readonly<Record<BlockName, undefined>> = {
   requirementsMet: undefined,
   planned: undefined,
   traceability: undefined,
+  delivered: undefined,
+  codeAndTests: undefined,
+  openEnds: undefined,
 };
