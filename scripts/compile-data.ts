@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { compileKnowledge } from "../src/rulebook/compile.ts";
 import { type CompiledHazards, compileHazards } from "../src/rulebook/hazards/compile.ts";
 import { lintKnowledge } from "../src/rulebook/lint.ts";
+import { indexLikeness } from "../src/rulebook/playbook/likeness-index.ts";
 import { configSchema } from "../src/schema/config.ts";
 import { priceTableSchema } from "../src/schema/expense.ts";
 import type { Knowledge } from "../src/schema/knowledge.ts";
@@ -46,10 +47,10 @@ export function compileData(outDir: string): void {
 
 /**
  * As a run needs it: who the personas are in every run, what the rulebook knows where it has to read
- * the description, the rules of a persona and the signs of the kinds where the reading calls for them.
+ * the description, the rules of a persona where the reading calls for them.
  */
 function writeKnowledge(folder: string, knowledge: Knowledge): void {
-  const { version, personas, kinds, ...rest } = knowledge;
+  const { version, personas, ...rest } = knowledge;
   mkdirSync(join(folder, "rules"), { recursive: true });
   for (const { name, rules } of personas) {
     writeJson(join(folder, "rules", `${name}.json`), rules);
@@ -58,18 +59,13 @@ function writeKnowledge(folder: string, knowledge: Knowledge): void {
     version,
     personas: personas.map(({ rules: _rules, ...persona }) => persona),
   });
-  writeJson(join(folder, "reading.json"), {
-    ...rest,
-    kinds: kinds.map(({ signs: _signs, ...kind }) => kind),
-  });
-  // Each a text of its own: most descriptions ask for the signs of a few kinds.
-  const signs = kinds.map((kind) => [kind.id, JSON.stringify(kind.signs)]);
-  writeJson(join(folder, "signs.json"), Object.fromEntries(signs));
+  writeJson(join(folder, "reading.json"), rest);
 }
 
-/** A file each: a review loads the few whose kind it recognises. What only the build needs stays here. */
+/** A file each, and one that finds those a description is like. What only the build needs stays here. */
 function writePlaybooks(folder: string, playbooks: readonly Playbook[]): void {
   mkdirSync(folder, { recursive: true });
+  writeJson(join(folder, "index.json"), indexLikeness(playbooks));
   for (const { hit: _hit, miss: _miss, ...playbook } of playbooks) {
     writeJson(join(folder, `${playbook.id}.json`), playbook);
   }

@@ -6,7 +6,6 @@ import type { Knowledge, SignalsFile, SignalSource, StandardsFile } from "../sch
 import type { Playbook, Presuppositions } from "../schema/playbook.ts";
 import type { PersonaRegistration } from "../schema/registration.ts";
 import { compilePattern } from "./compile-pattern.ts";
-import { toKind } from "./playbook/recognise.ts";
 
 /** What the files of config/knowledge and config/personas hold, each already checked by its schema. */
 export interface KnowledgeSources {
@@ -47,7 +46,6 @@ export function compileKnowledge(sources: KnowledgeSources): Knowledge {
       refs.map(({ id }) => `${prefix}${id}`),
     ),
     personas,
-    kinds: sources.playbooks.map(toKind),
     presuppositions: sources.presuppositions,
   };
   return {

@@ -48,4 +48,6 @@ function findPair(
 
 /** A title as a text of one sentence. */
 const pageOf = (text: string): Page =>
-  openPage([{ text, start: 0, scope: "wanted", leading: true, tokens: tokenize(text) }]);
+  openPage([
+    { text, start: 0, scope: "wanted", leading: true, purpose: false, tokens: tokenize(text) },
+  ]);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import type { Estimation } from "./estimation.ts";
-import type { Playbook, Presuppositions } from "./playbook.ts";
+import type { Presuppositions } from "./playbook.ts";
 import type { PersonaRegistration } from "./registration.ts";
 
 /*
@@ -139,10 +139,5 @@ export interface Knowledge {
   readonly citations: readonly string[];
   /** In review order. */
   readonly personas: readonly PersonaRegistration[];
-  /** By what the kinds of feature are recognised; what is said of them is loaded when one is. */
-  readonly kinds: readonly (Pick<Playbook, "id" | "core" | "signs" | "against"> & {
-    /** Of each term of `core`, the stem that a text must hold for it; empty where none decides. */
-    readonly heads: readonly string[];
-  })[];
   readonly presuppositions: Presuppositions;
 }

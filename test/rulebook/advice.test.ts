@@ -2,14 +2,13 @@ import { expect, test } from "vitest";
 
 import type { AdviceRequest } from "../../src/rulebook/advice.ts";
 import { readDescription } from "../../src/rulebook/detect.ts";
-import { toKind } from "../../src/rulebook/playbook/recognise.ts";
 import { openScene } from "../../src/rulebook/playbook/scene.ts";
 import { reviewAs } from "../../src/rulebook/review.ts";
 import type { Playbook } from "../../src/schema/playbook.ts";
 import type { PersonaRegistration } from "../../src/schema/registration.ts";
 import { registration } from "../fakes/review.ts";
 import { shipped } from "../fakes/shipped-epic.ts";
-import { item, playbook } from "./playbook/fixture.ts";
+import { alike, item, playbook } from "./playbook/fixture.ts";
 
 const question = {
   id: "hold-q",
@@ -40,7 +39,7 @@ function ask(
   const { presuppositions } = shipped;
   const { reading, ...scene } = openScene(
     readDescription(text, shipped),
-    { kinds: playbooks.map((each) => toKind(each)), presuppositions },
+    { likeness: alike(playbooks), presuppositions },
     (id) => playbooks.find((each) => each.id === id) ?? HOLDS,
   );
   const persona = own ?? shipped.personas.find((each) => each.name === name);

@@ -36,25 +36,15 @@ export function loadKnowledge(): Knowledge {
     get citations() {
       return read().citations;
     },
-    get kinds() {
-      return read().kinds;
-    },
     get presuppositions() {
       return read().presuppositions;
     },
   };
 }
 
-/** The signs of a kind are a text of their own: most descriptions ask for those of a few kinds. */
 function readForReading(): ForReading {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- checked before it was written
-  const read = load("#knowledge/reading.json") as ForReading;
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- checked before it was written
-  const signs = once(() => load("#knowledge/signs.json") as Readonly<Record<string, string>>);
-  for (const kind of read.kinds) {
-    onDemand(kind, "signs", () => JSON.parse(signs()[kind.id] ?? "[]"));
-  }
-  return read;
+  return load("#knowledge/reading.json") as ForReading;
 }
 
 function once<T>(make: () => T): () => T {

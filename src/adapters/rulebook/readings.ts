@@ -4,7 +4,7 @@ import { openScene, type Scene } from "../../rulebook/playbook/scene.ts";
 import type { Knowledge } from "../../schema/knowledge.ts";
 import type { ReviewMode } from "../../schema/vocabulary.ts";
 import { loadHazard, loadHazardIndex } from "./load-hazards.ts";
-import { loadPlaybook } from "./load-playbook.ts";
+import { loadLikenessIndex, loadPlaybook } from "./load-playbook.ts";
 
 /** More than the epics that one process has under review at once. */
 const MOST_KEPT = 8;
@@ -33,7 +33,9 @@ export function createReader(knowledge: Knowledge): Read {
 
 function understand(description: string, knowledge: Knowledge): Understanding {
   const reading = readDescription(description, knowledge);
-  const scene = openScene(reading, knowledge, loadPlaybook);
+  const { presuppositions } = knowledge;
+  const index = { likeness: loadLikenessIndex(), presuppositions };
+  const scene = openScene(reading, index, loadPlaybook);
   const found = new Map<ReviewMode, readonly HazardFinding[]>();
   return {
     scene,

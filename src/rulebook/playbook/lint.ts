@@ -1,8 +1,10 @@
 import type { Playbook, PlaybookItem } from "../../schema/playbook.ts";
 import { splitSentences } from "../sentences.ts";
 import { speakingItems } from "./items.ts";
+import { indexLikeness } from "./likeness-index.ts";
+import { likenessOf, type LikenessIndex } from "./likeness.ts";
 import { openPage, type Page } from "./page.ts";
-import { type Kind, recogniseKinds, toKind } from "./recognise.ts";
+import { recogniseKinds } from "./recognise.ts";
 import { scopeSentences } from "./scope.ts";
 import { unknownSlots } from "./wording.ts";
 
@@ -10,8 +12,8 @@ import { unknownSlots } from "./wording.ts";
 export function lintPlaybooks(
   playbooks: readonly Playbook[],
   citations: ReadonlySet<string>,
+  index: LikenessIndex = indexLikeness(playbooks),
 ): readonly string[] {
-  const kinds = playbooks.map(toKind);
   return [
     ...repeated(playbooks.map(({ id }) => id)).map((id) => `playbook ${id}: its id is used twice`),
     ...repeated(playbooks.flatMap(({ items }) => items.map(({ title }) => title))).map(
@@ -21,7 +23,7 @@ export function lintPlaybooks(
       ...lintIds(playbook),
       ...playbook.items.flatMap((item) => lintItem(item, playbook, citations)),
       ...lintTexts(playbook),
-      ...lintExamples(playbook, kinds),
+      ...lintExamples(playbook, playbooks, index),
     ]),
   ];
 }
@@ -70,19 +72,27 @@ function lintTexts({ items, questions, stories, slots }: Playbook): readonly str
   );
 }
 
-function lintExamples(playbook: Playbook, all: readonly Kind[]): readonly string[] {
+function lintExamples(
+  playbook: Playbook,
+  all: readonly Playbook[],
+  index: LikenessIndex,
+): readonly string[] {
   const { id, hit, miss } = playbook;
+  const recognised = (page: Page, playbooks: readonly Playbook[]) => {
+    const like = likenessOf(page.sentences, index);
+    return recogniseKinds(playbooks, page, (kind) => like.get(kind) ?? 0);
+  };
   return [
     ...hit.flatMap((text) => {
       const page = pageOf(text);
       // By itself: another kind may rightly stand before it.
-      const [found] = recogniseKinds([toKind(playbook)], page);
+      const [found] = recognised(page, [playbook]);
       if (!found) return [`${id}: is not recognised in its hit ${start(text)}`];
       const said = speakingItems(playbook, found, page, () => true, "enterprise").length;
       return said >= LEAST_SAID ? [] : [`${id}: says ${said} things on its hit ${start(text)}`];
     }),
     ...miss
-      .filter((text) => recogniseKinds(all, pageOf(text)).some((kind) => kind.id === id))
+      .filter((text) => recognised(pageOf(text), all).some((kind) => kind.id === id))
       .map((text) => `${id}: is recognised in its miss ${start(text)}`),
   ];
 }

@@ -16,8 +16,6 @@ export interface Page {
   readonly sentences: readonly ScopedSentence[];
   /** Every place of any of the terms outside what is excluded, in the order of the terms. */
   readonly find: (terms: readonly string[]) => readonly Hit[];
-  /** Whether a term with this head (terms.ts) may be found: cheaper than to look for the term. */
-  readonly mayHold: (head: string | undefined) => boolean;
 }
 
 interface Place {
@@ -44,7 +42,6 @@ export function openPage(sentences: readonly ScopedSentence[]): Page {
   return {
     sentences: included,
     find: (terms) => terms.flatMap(findOne),
-    mayHold: (head) => !head || places.byStem.has(head),
   };
 }
 

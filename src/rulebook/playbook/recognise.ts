@@ -1,18 +1,11 @@
 import type { Playbook } from "../../schema/playbook.ts";
+import type { Likeness } from "./likeness.ts";
 import type { Hit, Page } from "./page.ts";
 import type { ScopedSentence } from "./scope.ts";
-import { headOf } from "./terms.ts";
 import { pluralOf } from "./wording.ts";
 
-/** What recognition needs of a playbook: the rest is loaded for the kinds that are recognised. */
-export interface Kind extends Pick<Playbook, "id" | "core" | "signs" | "against"> {
-  /** Heads of the terms of `core` (terms.ts): the build finds them once for all descriptions. */
-  readonly heads: readonly string[];
-}
-
-export function toKind({ id, core, signs, against }: Playbook): Kind {
-  return { id, core, signs, against, heads: core.map(headOf) };
-}
+/** What recognition needs of a playbook. */
+export type Kind = Pick<Playbook, "id" | "core" | "signs" | "against">;
 
 /** A kind that a description is of. */
 export interface Recognition {
@@ -25,28 +18,38 @@ export interface Recognition {
   readonly evidence: readonly ScopedSentence[];
 }
 
+/** From here on a kind stands out from the others enough to be looked at. */
+export const LEAST_LIKE = 3.5;
+
 /**
  * The kinds of feature that a description is of, surest first, at most three; none where nothing is
- * sure. A kind must be named where the description says what it is about, or more than once, and
- * further signs must agree. A further kind must be named in a heading above all: what a sentence goes
- * on to name, and what stands below, are steps of the feature or where it lives.
+ * sure. Two things must agree: that the text as a whole is like the playbook and unlike the others
+ * (likeness.ts), and that it names the kind and shows further signs of it. Where the likeness is
+ * striking, the signs alone may do. A further kind must be named in a heading, or be much shown below.
  */
-export function recogniseKinds(kinds: readonly Kind[], page: Page): readonly Recognition[] {
-  const words = page.sentences.reduce((sum, { tokens }) => sum + tokens.length, 0);
-  const needed =
-    words < SHORT ? { signs: 1, named: 2, strength: 3 } : { signs: 2, named: 3, strength: 5 };
+export function recogniseKinds(
+  kinds: readonly Kind[],
+  page: Page,
+  likeness: Likeness,
+): readonly Recognition[] {
   const recognised = kinds
-    .map((kind) => recognise(kind, page, needed))
+    .map((kind) => recognise(kind, page, likeness(kind.id)))
     .filter((recognition) => recognition !== undefined)
     .toSorted((a, b) => Number(b.titled) - Number(a.titled) || b.strength - a.strength);
-  const least = Math.max(needed.strength, (recognised[0]?.strength ?? 0) * CLOSE);
-  return recognised
-    .filter(({ strength }) => strength >= least)
-    .filter(({ titled }, rank) => rank === 0 || (titled && hasHeading(page)))
-    .slice(0, MOST_KINDS);
+  const [first] = recognised;
+  if (!first) return [];
+  const heading = hasHeading(page);
+  const further = recognised
+    .slice(1)
+    .filter(({ strength }) => strength >= first.strength * CLOSE)
+    .filter(
+      ({ titled, shown, like }) => (titled && heading) || (shown && like >= first.like * CLOSE),
+    );
+  return [first, ...further]
+    .slice(0, MOST_KINDS)
+    .map(({ id, titled, strength, evidence }) => ({ id, titled, strength, evidence }));
 }
 
-const SHORT = 60;
 const MOST_KINDS = 3;
 /** A kind that is much weaker than the best one is only touched on. */
 const CLOSE = 0.6;
@@ -56,34 +59,65 @@ function hasHeading({ sentences: [first] }: Page): boolean {
   return first !== undefined && (first.text.startsWith("#") || !/[.!?…]["'”’)]*$/.test(first.text));
 }
 
-interface Needed {
-  readonly signs: number;
-  readonly named: number;
+interface Found extends Recognition {
+  /** It shows most of its signs and is named again, or need not be: it may stand beside another. */
+  readonly shown: boolean;
+  readonly like: number;
 }
 
-function recognise(kind: Kind, page: Page, needed: Needed): Recognition | undefined {
-  const named = namings(
-    kind.core.filter((_, at) => page.mayHold(kind.heads[at])),
-    page,
-  );
-  const weight = [...named.values()].reduce((sum, each) => sum + each, 0);
-  if (weight < 2 || (named.size < 2 && weight < needed.named)) return undefined;
-  const signs = kind.signs
-    .filter(({ terms }) => sentencesOf(terms, page).length > 0)
-    .reduce((sum, sign) => sum + sign.weight, 0);
-  const against = sentencesOf(kind.against, page).reduce(
-    (sum, { leading }) => sum + (leading ? 3 : 1),
-    0,
-  );
-  const agreeing = signs - against;
-  if (agreeing < needed.signs) return undefined;
+function recognise(kind: Kind, page: Page, like: number): Found | undefined {
+  if (like < LEAST_LIKE) return undefined;
+  const named = namings(kind.core, page);
+  const sum = { ...signsOf(kind, page), named: sumOf([...named.values()]), like };
+  if (!isSure(sum, page)) return undefined;
+  const half = sum.signs * 2 >= sum.most;
   return {
     id: kind.id,
     titled: [...named].some(([sentence, each]) => isTitle(sentence, page) && each >= TITLE),
-    strength: Math.min(weight, MOST_NAMED) + agreeing,
+    strength: like + Math.min(sum.named, MOST_NAMED) + sum.signs - sum.against,
     evidence: [...named].toSorted(([, a], [, b]) => b - a).map(([sentence]) => sentence),
+    shown: half && (named.size > 1 || like >= UNNAMED),
+    like,
   };
 }
+
+interface Signs {
+  readonly signs: number;
+  readonly against: number;
+  /** Were all of them shown. */
+  readonly most: number;
+}
+
+function signsOf({ signs, against }: Kind, page: Page): Signs {
+  const shown = signs.filter(({ terms }) => sentencesOf(terms, page).length > 0);
+  return {
+    signs: sumOf(shown.map(({ weight }) => weight)),
+    against: sumOf(sentencesOf(against, page).map(({ leading }) => (leading ? 3 : 1))),
+    most: sumOf(signs.map(({ weight }) => weight)),
+  };
+}
+
+const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+
+function isSure(
+  { signs, against, most, named, like }: Signs & { named: number; like: number },
+  page: Page,
+): boolean {
+  const isNamed = named >= 2 || (named > 0 && like >= LIKE);
+  if (!isNamed) return signs * 2 >= most && against === 0 && like >= UNNAMED && isLong(page);
+  return signs > against || (named > TITLE && against === 0 && like >= STRIKING);
+}
+
+/** Much like a kind, so much that it need not be named, and like hardly another. */
+const LIKE = 5;
+const UNNAMED = 6.5;
+const STRIKING = 8;
+
+/** In a short text a single rare word makes a likeness. */
+const isLong = ({ sentences }: Page): boolean =>
+  sentences.reduce((sum, { tokens }) => sum + tokens.length, 0) >= SHORT;
+
+const SHORT = 60;
 
 /** A word that is repeated all over says no more than one that is repeated. */
 const MOST_NAMED = 6;
@@ -95,7 +129,7 @@ function namings(core: readonly string[], page: Page): ReadonlyMap<ScopedSentenc
     const { sentence } = hit;
     if (sentence.scope === "background") continue;
     const place = isTitle(sentence, page) ? TITLE : sentence.leading ? 2 : 1;
-    const weight = isSetting(hit) ? place * SETTING : place;
+    const weight = isSetting(hit) || isLabel(hit) ? place * SETTING : place;
     named.set(sentence, Math.max(weight, named.get(sentence) ?? 0));
   }
   return named;
@@ -116,6 +150,7 @@ function isSetting({ sentence, from, start }: Hit): boolean {
   const at = before.findLastIndex(({ lower }) => PREPOSITIONS.has(lower));
   const [preposition, determiner, ...adjectives] = at < 0 ? [] : before.slice(at);
   if (!preposition) return false;
+  if (preposition.lower === "behind") return true;
   if (!determiner) return PLACES.has(preposition.lower);
   return (
     DETERMINERS.has(determiner.lower) &&
@@ -124,9 +159,17 @@ function isSetting({ sentence, from, start }: Hit): boolean {
   );
 }
 
+/** In "Search: the list runs out of memory" the word before the colon says where, not what. */
+function isLabel({ sentence: { text, tokens }, to }: Hit): boolean {
+  const end = tokens[to];
+  const after = end ? text.slice(end.start + end.text.length) : "";
+  return to < LABEL_WORDS && /^:\s+(?:\S+\s+){3}\S/.test(after);
+}
+
+const LABEL_WORDS = 3;
 const SETTING_WORDS = 4;
 const PREPOSITIONS: ReadonlySet<string> = new Set(
-  "for in on of to into at within inside".split(" "),
+  "for in on of to into at within inside behind".split(" "),
 );
 /** "Support for refunds" is about refunds, "files on applications" is not about applications. */
 const PLACES: ReadonlySet<string> = new Set(["in", "on", "within", "inside"]);

@@ -10,6 +10,8 @@ export interface ScopedSentence {
   readonly scope: Scope;
   /** It is the title, or stands among the first sentences that say something. */
   readonly leading: boolean;
+  /** It says in so many words what is to be built or changed. */
+  readonly purpose: boolean;
   readonly tokens: readonly Token[];
 }
 
@@ -37,9 +39,13 @@ export function scopeSentences(
     const scope = section === "wanted" ? scopeOfSentence(text) : section;
     const leading = scope === "wanted" && said < LEADING;
     if (scope === "wanted") said += 1;
-    return { text, start, scope, leading, tokens: tokenize(text) };
+    const purpose = scope === "wanted" && PURPOSE.test(text);
+    return { text, start, scope, leading, purpose, tokens: tokenize(text) };
   });
 }
+
+const PURPOSE =
+  /\b(?:(?:we|i) (?:want|will|need|plan|propose|would like)|introduc(?:e|es|ing)|replac(?:e|es|ing)|should be able|shall|must be able|will be able|to let|let [a-z]+|add(?:s|ing)? (?:an?|the))\b/i;
 
 /** The title and the two sentences after it say what a description is about. */
 const LEADING = 3;

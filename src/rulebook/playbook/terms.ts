@@ -17,12 +17,6 @@ export function parseTerm(source: string): readonly TermWord[] {
   return words;
 }
 
-/** The stem that a text must hold for the term to stand in it; empty where no stem decides that. */
-export function headOf(source: string): string {
-  const [first] = parseTerm(source);
-  return first?.kind === "stem" ? first.value : "";
-}
-
 function parseWord(word: string): TermWord {
   if (word.startsWith("+")) return { kind: "word", value: word.slice(1).toLowerCase() };
   if (word.startsWith("=")) return { kind: "exact", value: word.slice(1) };

@@ -1,3 +1,4 @@
+import type { LikenessIndex } from "../../../src/rulebook/playbook/likeness.ts";
 import { openPage, type Page } from "../../../src/rulebook/playbook/page.ts";
 import { scopeSentences } from "../../../src/rulebook/playbook/scope.ts";
 import { splitSentences } from "../../../src/rulebook/sentences.ts";
@@ -52,4 +53,11 @@ export function playbook(rest: Partial<Playbook> = {}): Playbook {
     miss: ["Callers hear hold music.", "Hold the line, please. A hold is not a booking."],
     ...rest,
   });
+}
+
+/** An index that finds each of these playbooks in a text with the word "hold", and others in none. */
+export function alike(playbooks: readonly Playbook[]): LikenessIndex {
+  const others = Array.from({ length: 40 }, (_, at) => `other-${at}`);
+  const found = playbooks.flatMap((_, at) => [at, 100]);
+  return { ids: [...playbooks.map(({ id }) => id), ...others], postings: { hold: found } };
 }

@@ -1,13 +1,12 @@
 import { expect, test } from "vitest";
 
 import { lintPlaybooks } from "../../../src/rulebook/playbook/lint.ts";
-import { item, playbook } from "./fixture.ts";
+import { alike, item, playbook } from "./fixture.ts";
 
-const lint = (...rest: Parameters<typeof playbook>[0][]) =>
-  lintPlaybooks(
-    rest.map((each) => playbook(each)),
-    new Set(["GDPR Art. 17"]),
-  );
+const lint = (...rest: Parameters<typeof playbook>[0][]) => {
+  const playbooks = rest.map((each) => playbook(each));
+  return lintPlaybooks(playbooks, new Set(["GDPR Art. 17"]), alike(playbooks));
+};
 
 const items = (changed: Parameters<typeof item>[1], id = "hold-queue") => [
   item(id, changed),

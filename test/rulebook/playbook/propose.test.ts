@@ -3,11 +3,10 @@ import { expect, test } from "vitest";
 import { readDescription } from "../../../src/rulebook/detect.ts";
 import { askFromPlaybooks } from "../../../src/rulebook/playbook/ask.ts";
 import { proposeFromPlaybooks } from "../../../src/rulebook/playbook/propose.ts";
-import { toKind } from "../../../src/rulebook/playbook/recognise.ts";
 import { openScene } from "../../../src/rulebook/playbook/scene.ts";
 import type { Playbook } from "../../../src/schema/playbook.ts";
 import { shipped } from "../../fakes/shipped-epic.ts";
-import { item, playbook } from "./fixture.ts";
+import { alike, item, playbook } from "./fixture.ts";
 
 const TEXT =
   "Members put a hold on a book. The branch keeps it until it is ready. They get a mail.";
@@ -19,7 +18,7 @@ function sceneOf(text: string, ...playbooks: Playbook[]) {
   const find = (id: string) => playbooks.find((each) => each.id === id) ?? playbook();
   return openScene(
     reading,
-    { kinds: playbooks.map(toKind), presuppositions: shipped.presuppositions },
+    { likeness: alike(playbooks), presuppositions: shipped.presuppositions },
     find,
   );
 }
