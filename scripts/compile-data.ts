@@ -7,6 +7,7 @@ import { lintKnowledge } from "../src/rulebook/lint.ts";
 import { indexLikeness } from "../src/rulebook/playbook/likeness-index.ts";
 import { configSchema } from "../src/schema/config.ts";
 import { priceTableSchema } from "../src/schema/expense.ts";
+import type { Facet } from "../src/schema/facet.ts";
 import type { Knowledge } from "../src/schema/knowledge.ts";
 import type { Playbook } from "../src/schema/playbook.ts";
 import { workflowSchema } from "../src/schema/workflow.ts";
@@ -42,6 +43,7 @@ export function compileData(outDir: string): void {
   }
   writeHazards(join(outDir, "hazards"), compileHazards(sources.hazards, sources.lexicon));
   writePlaybooks(join(outDir, "playbooks"), sources.playbooks);
+  writeFacets(join(outDir, "facets"), sources.facets);
   writeKnowledge(join(outDir, "knowledge"), compileKnowledge(sources));
 }
 
@@ -68,6 +70,16 @@ function writePlaybooks(folder: string, playbooks: readonly Playbook[]): void {
   writeJson(join(folder, "index.json"), indexLikeness(playbooks));
   for (const { hit: _hit, miss: _miss, ...playbook } of playbooks) {
     writeJson(join(folder, `${playbook.id}.json`), playbook);
+  }
+}
+
+/** As the playbooks: what shows them in one file, what is said of each in its own. */
+function writeFacets(folder: string, facets: readonly Facet[]): void {
+  mkdirSync(folder, { recursive: true });
+  const signs = facets.map(({ id, shown, except, covered }) => ({ id, shown, except, covered }));
+  writeJson(join(folder, "index.json"), signs);
+  for (const { hit: _hit, miss: _miss, ...facet } of facets) {
+    writeJson(join(folder, `${facet.id}.json`), facet);
   }
 }
 

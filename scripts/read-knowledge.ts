@@ -7,6 +7,7 @@ import type { z } from "zod";
 import { parseInput } from "../src/core/parse.ts";
 import type { KnowledgeSources } from "../src/rulebook/compile.ts";
 import { estimationSchema } from "../src/schema/estimation.ts";
+import { facetFileSchema } from "../src/schema/facet.ts";
 import { hazardFileSchema, lexiconSchema } from "../src/schema/hazard.ts";
 import { signalsFileSchema, standardsFileSchema } from "../src/schema/knowledge.ts";
 import {
@@ -20,11 +21,15 @@ import { personaRegistrationSchema } from "../src/schema/registration.ts";
 export function readKnowledge(root: string): KnowledgeSources {
   const personas = join(root, "config/personas");
   const hazards = join(root, "config/knowledge/hazards");
+  const facets = join(root, "config/knowledge/facets");
   return {
     signals: readYaml(join(root, "config/knowledge/signals.yml"), signalsFileSchema),
     estimation: readYaml(join(root, "config/knowledge/estimation.yml"), estimationSchema),
     standards: readYaml(join(root, "config/knowledge/standards.yml"), standardsFileSchema),
     playbooks: readPlaybooks(join(root, "config/knowledge/playbooks")),
+    facets: readdirSync(facets)
+      .toSorted()
+      .flatMap((file) => readYaml(join(facets, file), facetFileSchema).facets),
     hazards: readdirSync(hazards)
       .toSorted()
       .map((file) => readYaml(join(hazards, file), hazardFileSchema)),

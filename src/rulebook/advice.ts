@@ -18,7 +18,7 @@ export interface AdviceRequest {
   readonly mode: ReviewMode;
   /** The kinds of feature that the description is of; without it only the rules speak. */
   readonly scene?: Scene | undefined;
-  /** What single sentences call for; asked where neither a kind nor a sure rule speaks. */
+  /** What single sentences call for; asked where neither a kind nor a facet speaks. */
   readonly findings?: ((mode: ReviewMode) => readonly HazardFinding[]) | undefined;
 }
 
@@ -37,10 +37,10 @@ export interface Advice {
 }
 
 /**
- * A persona that ships speaks from the scene: of the kinds of feature that were recognised, else by
- * those of its rules that are sure, else of what single sentences call for. A reader who gets twelve
- * points about this feature reads them, thirty about its topics are thrown away. A persona of the
- * user's own keeps all of its rules.
+ * A persona that ships speaks from the scene: of the kinds of feature that were recognised and of the
+ * facets that the text shows, else of what single sentences call for. A reader who gets fifteen points
+ * about this feature reads them, thirty about its topics are thrown away. A persona of the user's own
+ * keeps all of its rules.
  */
 export function chooseAdvice(request: AdviceRequest, grounds: Grounds): Advice {
   const { scene, persona, knowledge } = request;
@@ -54,21 +54,12 @@ function adviseOnScene(request: AdviceRequest, scene: Scene, grounds: Grounds): 
   const { facts } = grounds;
   const { ranking } = knowledge.estimation;
   const { ofKind } = ranking.limits[mode];
+  const known = proposeFromPlaybooks({ persona: persona.name, scene, mode, ranking, facts });
+  // Reading single sentences costs more than all the rest, so it is done where nothing else is known.
   const candidates =
-    scene.kinds.length > 0
-      ? proposeFromPlaybooks({ persona: persona.name, scene, mode, ranking, facts })
-      : proposeWithoutKind(request, grounds);
+    scene.kinds.length > 0 || known.length > 0 ? known : proposeBySentence(request);
   const kept = selectCandidates(candidates, { topics: [], max: ofKind, perFocus: ofKind, facts });
   return { kept, silence: kept.length === 0 ? [NOTHING_TO_SAY] : [] };
-}
-
-/**
- * Hazards are read where a persona has no sure topic rule: reading both for every description would
- * cost more processor time than all the rest of a run.
- */
-function proposeWithoutKind(request: AdviceRequest, grounds: Grounds): readonly Candidate[] {
-  const byTopic = proposeByTopic(request, grounds);
-  return byTopic.length > 0 ? byTopic : proposeBySentence(request);
 }
 
 function proposeBySentence({
@@ -83,24 +74,6 @@ function proposeBySentence({
 
 const NOTHING_TO_SAY =
   "Nothing in the description calls for a recommendation here; what it leaves open is among the questions.";
-
-/**
- * Topic rules are right about the topic more often than about the epic: a few of the sure ones are
- * worth checking, and none of them stops anybody.
- */
-function proposeByTopic(request: AdviceRequest, grounds: Grounds): readonly Candidate[] {
-  const { ofTopic } = request.knowledge.estimation.ranking.limits[request.mode];
-  return proposeByRules(request, grounds)
-    .filter(isSure)
-    .toSorted((a, b) => b.score - a.score)
-    .slice(0, ofTopic)
-    .map((candidate) => Object.assign({}, candidate, { type: "suggested" as const }));
-}
-
-/** It rests on two things that the text shows, or on a figure, or on what an earlier review found. */
-function isSure({ signals, quantities, facts }: Candidate): boolean {
-  return signals.length >= 2 || quantities.length > 0 || facts.length > 0;
-}
 
 function adviseByRules(request: AdviceRequest, grounds: Grounds): Advice {
   const { persona, knowledge, mode } = request;

@@ -50,8 +50,6 @@ const limitsSchema = z.strictObject({
   perFocus: z.int().positive(),
   /** Recommendations of one persona on an epic of a known kind: a precise review is a short one. */
   ofKind: z.int().positive(),
-  /** Of its topic rules, on an epic of no known kind. */
-  ofTopic: z.int().positive(),
   /** Insights of one persona. */
   insights: z.int().positive(),
   /** Questions of one epic, those that block the estimate first. */
@@ -162,7 +160,7 @@ export const estimationSchema = z.strictObject({
     /** Of what a hazard says: ahead of all rules, behind all playbooks. */
     hazard: z.number(),
     /** Of what a playbook says: ahead of all rules, the surest kind first. */
-    kind: z.strictObject({ base: z.number(), further: z.number() }),
+    kind: z.strictObject({ base: z.number(), further: z.number(), bearing: z.number() }),
     limits: byMode(limitsSchema),
   }),
   confidence: z.strictObject({

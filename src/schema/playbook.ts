@@ -14,12 +14,12 @@ import {
  * for all that begin with it; a word after an equals sign must stand exactly so (`=PIN`), one after
  * a plus sign so as well, in lower or upper case (`+custom` is not found in "customer").
  */
-const termSchema = z
+export const termSchema = z
   .string()
   .regex(/^[\p{L}\p{N}=+][\p{L}\p{N}'’.+#/=* -]*$/u, "must be plain words");
-const termsSchema = z.array(termSchema).min(1);
+export const termsSchema = z.array(termSchema).min(1);
 
-const idSchema = z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, "must be kebab-case");
+export const idSchema = z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, "must be kebab-case");
 
 /** What an item takes for granted: it is silent where the description does not show it. */
 export const presuppositionSchema = z.enum([
@@ -52,6 +52,8 @@ const slotSchema = z.strictObject({
   /** Shown where the description uses none of them; singular. */
   otherwise: z.string().min(1),
 });
+
+export const slotsSchema = z.record(z.string().regex(/^[a-z]+$/), slotSchema).default({});
 
 const conditionShape = {
   /** Every group must show at least one of its terms in what is wanted. */
@@ -116,7 +118,7 @@ export const playbookSchema = z.strictObject({
   signs: z.array(z.strictObject({ terms: termsSchema, weight: z.int().min(1).max(3).default(1) })),
   /** Terms that speak for another kind. */
   against: z.array(termSchema).default([]),
-  slots: z.record(z.string().regex(/^[a-z]+$/), slotSchema).default({}),
+  slots: slotsSchema,
   items: z.array(playbookItemSchema).min(1),
   questions: z.array(playbookQuestionSchema).default([]),
   stories: z.array(storySchema).default([]),

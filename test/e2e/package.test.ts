@@ -53,7 +53,7 @@ test("the package holds what a user needs and nothing else", () => {
   const expected = [
     /^dist\/(?:bin\/(?:epic|workflow)|index|defaults|prices)\.js$/,
     /^dist\/(?:defaults|prices)\.d\.ts$/,
-    /^dist\/(?:hazards|knowledge|playbooks)\/[\w/-]+\.json$/,
+    /^dist\/(?:facets|hazards|knowledge|playbooks)\/[\w/-]+\.json$/,
     /^dist\/chunks\/[\w.-]+\.js$/,
     /^dist\/types\/[\w/.-]+\.d\.ts$/,
     /^dist\/THIRD_PARTY_LICENSES\.txt$/,

@@ -3,6 +3,7 @@ import { type HazardFinding, proposeFromHazards } from "../../rulebook/hazards/p
 import { openScene, type Scene } from "../../rulebook/playbook/scene.ts";
 import type { Knowledge } from "../../schema/knowledge.ts";
 import type { ReviewMode } from "../../schema/vocabulary.ts";
+import { loadFacet, loadFacetSigns } from "./load-facets.ts";
 import { loadHazard, loadHazardIndex } from "./load-hazards.ts";
 import { loadLikenessIndex, loadPlaybook } from "./load-playbook.ts";
 
@@ -34,8 +35,8 @@ export function createReader(knowledge: Knowledge): Read {
 function understand(description: string, knowledge: Knowledge): Understanding {
   const reading = readDescription(description, knowledge);
   const { presuppositions } = knowledge;
-  const index = { likeness: loadLikenessIndex(), presuppositions };
-  const scene = openScene(reading, index, loadPlaybook);
+  const signs = { likeness: loadLikenessIndex(), facets: loadFacetSigns(), presuppositions };
+  const scene = openScene(reading, signs, { loadPlaybook, loadFacet });
   const found = new Map<ReviewMode, readonly HazardFinding[]>();
   return {
     scene,

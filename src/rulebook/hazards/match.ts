@@ -1,6 +1,6 @@
 import type { HazardIndex, HazardTrigger } from "../../schema/hazard.ts";
 import type { Scene } from "../playbook/scene.ts";
-import type { ScopedSentence } from "../playbook/scope.ts";
+import { type ScopedSentence, speaksOfWanted } from "../playbook/scope.ts";
 import { openLexicon } from "./lexicon.ts";
 import { type Line, lineOf, overlap, showsOne } from "./lines.ts";
 import type { Occurrence } from "./occurrences.ts";
@@ -25,7 +25,7 @@ export function matchHazards(
   const lines = page.sentences.map((sentence) => lineOf(sentence, index, lexicon));
   const best = new Map<HazardTrigger, HazardMatch>();
   for (const [at, line] of lines.entries()) {
-    if (!speaks(line.sentence)) continue;
+    if (!speaksOfWanted(line.sentence)) continue;
     const around = [lines[at - 1], lines[at + 1]].filter((other) => other !== undefined);
     const context = { line, around, telling: index.telling };
     const matches = pairsOf(line, lexicon).flatMap((pair) =>
@@ -38,13 +38,6 @@ export function matchHazards(
   }
   return [...best.values()].filter(({ trigger }) => (trigger.presupposes ?? []).every(shown));
 }
-
-/** What is wanted, not what is so today. */
-function speaks({ scope, text }: ScopedSentence): boolean {
-  return scope === "wanted" && !TODAY.test(text);
-}
-
-const TODAY = /^(?:today|currently|at present|at the moment|right now|so far|until now)\b/i;
 
 function triggersOf({ action, object }: Pair, index: HazardIndex): readonly HazardTrigger[] {
   return index.byObject

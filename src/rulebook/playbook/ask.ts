@@ -4,10 +4,11 @@ import type { Scene } from "./scene.ts";
 import { fillWords } from "./wording.ts";
 
 /** What a description of these kinds usually promises without saying, and this one does too. */
-export function askFromPlaybooks(persona: string, { kinds, page, shown }: Scene): Question[] {
-  return kinds.flatMap(({ playbook, wording }) =>
+export function askFromPlaybooks(persona: string, scene: Scene): Question[] {
+  const { kinds, facets, page, shown } = scene;
+  return [...kinds, ...facets].flatMap(({ playbook, wording, near }) =>
     playbook.questions
-      .filter((question) => question.persona === persona && meets(question, page, shown))
+      .filter((question) => question.persona === persona && meets(question, { page, shown, near }))
       .map(({ id, text, blocksEstimate, assume }) => ({
         id,
         text: fillWords(text, wording),

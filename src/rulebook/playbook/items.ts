@@ -15,21 +15,27 @@ export interface Spoken {
 /** Whether the description shows what is taken for granted. */
 export type Shown = (presupposition: Presupposition) => boolean;
 
+/** What conditions are tested against. */
+export interface Surroundings {
+  readonly page: Page;
+  readonly shown: Shown;
+  /** Only here may the words of a condition stand; anywhere where it is missing. */
+  readonly near?: ReadonlySet<ScopedSentence> | undefined;
+}
+
 type Conditional = Pick<PlaybookItem, "when" | "unless" | "presupposes">;
 
 /** The items of a kind that this description calls for, in the order of the playbook. */
 export function speakingItems(
-  playbook: Playbook,
-  { evidence }: Recognition,
-  page: Page,
-  shown: Shown,
-  mode: ReviewMode,
+  playbook: Pick<Playbook, "items">,
+  { evidence }: Pick<Recognition, "evidence">,
+  { page, shown, near, mode }: Surroundings & { readonly mode: ReviewMode },
 ): readonly Spoken[] {
   return playbook.items
     .filter(({ modes }) => modes === undefined || modes.includes(mode))
     .flatMap((item) => {
-      const hits = meets(item, page, shown);
-      const sentence = hits?.[0]?.sentence ?? evidence[0];
+      const hits = meets(item, { page, shown, near });
+      const sentence = evidence[0];
       return hits && sentence ? [{ item, hits, sentence }] : [];
     });
 }
@@ -37,12 +43,13 @@ export function speakingItems(
 /** The words that meet its conditions, one place a group; undefined where it must be silent. */
 export function meets(
   { when, unless, presupposes }: Conditional,
-  page: Page,
-  shown: Shown,
+  { page, shown, near }: Surroundings,
 ): readonly Hit[] | undefined {
   if (!presupposes.every(shown) || page.find(unless).length > 0) return undefined;
   const hits = when.map((terms) =>
-    page.find(terms).find(({ sentence }) => sentence.scope === "wanted"),
+    page
+      .find(terms)
+      .find(({ sentence }) => sentence.scope === "wanted" && (near?.has(sentence) ?? true)),
   );
   return hits.every((hit) => hit !== undefined) ? hits : undefined;
 }

@@ -1,29 +1,32 @@
 import type { Playbook } from "../../schema/playbook.ts";
-import { gramsOfText, type LikenessIndex } from "./likeness.ts";
+import { gramsOfText, type LikenessIndex, type Posting } from "./likeness.ts";
 
 /** What the build counts once for all descriptions: BM25 with the square of the rarity. */
 export function indexLikeness(playbooks: readonly Playbook[]): LikenessIndex {
   const counted = playbooks.map(countGrams);
-  const usedBy = new Map<string, number>();
-  for (const gram of counted.flatMap((grams) => [...grams.keys()])) {
-    usedBy.set(gram, (usedBy.get(gram) ?? 0) + 1);
-  }
   const lengths = counted.map((grams) => [...grams.values()].reduce((sum, n) => sum + n, 0));
   const average = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
-  const postings = new Map<string, number[]>();
+  const uses = new Map<string, (readonly [kind: number, count: number, longer: number])[]>();
   for (const [kind, grams] of counted.entries()) {
-    const longer = 0.5 + (0.5 * (lengths[kind] ?? average)) / average;
+    const length = [...grams.values()].reduce((sum, n) => sum + n, 0);
     for (const [gram, count] of grams) {
-      const users = usedBy.get(gram) ?? 0;
-      if (count < leastOf(gram) || users > playbooks.length * COMMON) continue;
-      const rarity = Math.log((playbooks.length + 1) / (users + 0.5));
-      const weight = Math.round((10 * rarity ** 2 * count * 2.2) / (count + 1.2 * longer));
-      postings.set(gram, [...(postings.get(gram) ?? []), kind, weight]);
+      uses.set(gram, [...(uses.get(gram) ?? []), [kind, count, 0.5 + (0.5 * length) / average]]);
     }
   }
+  const postings = [...uses].flatMap(([gram, used]) => {
+    if (used.length > Math.max(FEW, playbooks.length * COMMON)) return [];
+    const rarity = Math.log((playbooks.length + 1) / (used.length + 0.5));
+    const kept = used
+      .filter(([, count]) => count >= leastOf(gram))
+      .map(([kind, count, longer]): Posting => {
+        return [kind, Math.round((22 * rarity ** 2 * count) / (count + 1.2 * longer))];
+      });
+    return kept.length === 0 ? [] : [[gram, kept] as const];
+  });
   return { ids: playbooks.map(({ id }) => id), postings: Object.fromEntries(postings) };
 }
 
+const FEW = 2;
 /** A word that more than a third of the kinds use tells none of them from the others. */
 const COMMON = 0.36;
 

@@ -5,12 +5,17 @@ import { type Token, tokenize } from "./tokens.ts";
 export interface LikenessIndex {
   /** Ids of the kinds; the postings count them from 0. */
   readonly ids: readonly string[];
-  /** By stem, or two stems with a space between: number of the kind, weight, number, weight, … */
-  readonly postings: Readonly<Record<string, readonly number[]>>;
+  /** By stem, or two stems with a space between: each kind with its weight. */
+  readonly postings: Readonly<Record<string, readonly Posting[]>>;
 }
 
+export type Posting = readonly [kind: number, weight: number];
+
 /** How far a kind stands out from all others for a description, in standard deviations. */
-export type Likeness = (id: string) => number;
+export interface Likeness {
+  readonly id: string;
+  readonly like: number;
+}
 
 /**
  * Compares a description with the whole text of each playbook, which finds the few kinds that it may
@@ -19,19 +24,21 @@ export type Likeness = (id: string) => number;
 export function likenessOf(
   sentences: readonly ScopedSentence[],
   { ids, postings }: LikenessIndex,
-): ReadonlyMap<string, number> {
-  const scores = ids.map(() => 0);
+): readonly Likeness[] {
+  const scores = new Map<number, number>();
   for (const [gram, said] of gramsOf(sentences)) {
-    const pairs = Object.hasOwn(postings, gram) ? (postings[gram] ?? []) : [];
-    for (let at = 0; at + 1 < pairs.length; at += 2) {
-      const [kind = 0, weight = 0] = pairs.slice(at, at + 2);
-      scores[kind] = (scores[kind] ?? 0) + Math.sqrt(Math.min(said, MOST_SAID)) * weight;
+    const found = postings[gram];
+    // What every object has, such as "constructor", is no posting.
+    if (!Array.isArray(found)) continue;
+    for (const [kind, weight] of found) {
+      scores.set(kind, (scores.get(kind) ?? 0) + Math.sqrt(Math.min(said, MOST_SAID)) * weight);
     }
   }
-  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
-  const variance = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / scores.length;
+  const all = ids.map((_, kind) => scores.get(kind) ?? 0);
+  const mean = all.reduce((sum, score) => sum + score, 0) / all.length;
+  const variance = all.reduce((sum, score) => sum + (score - mean) ** 2, 0) / all.length;
   const deviation = Math.sqrt(variance) || 1;
-  return new Map(ids.map((id, at) => [id, ((scores[at] ?? 0) - mean) / deviation]));
+  return ids.map((id, kind) => ({ id, like: ((scores.get(kind) ?? 0) - mean) / deviation }));
 }
 
 /** What is said all over says no more than what is said some times. */
@@ -63,7 +70,10 @@ function weightOf({ scope, purpose }: ScopedSentence): number {
 /** Words that say something, and what stands side by side once the others are left out. */
 export function gramsOfTokens(tokens: readonly Token[]): readonly string[] {
   const stems = tokens.flatMap(({ lower, stem }) => (isTelling(lower) ? [stem] : []));
-  return [...stems, ...stems.slice(1).map((stem, at) => `${stems[at] ?? ""} ${stem}`)];
+  const pairs = stems.flatMap((stem, at) =>
+    stems.slice(at + 1, at + 2).map((next) => `${stem} ${next}`),
+  );
+  return [...stems, ...pairs];
 }
 
 export const gramsOfText = (text: string): readonly string[] => gramsOfTokens(tokenize(text));

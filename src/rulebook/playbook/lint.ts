@@ -20,15 +20,25 @@ export function lintPlaybooks(
       (title) => `"${title}": two items have this title`,
     ),
     ...playbooks.flatMap((playbook) => [
-      ...lintIds(playbook),
-      ...playbook.items.flatMap((item) => lintItem(item, playbook, citations)),
-      ...lintTexts(playbook),
+      ...lintAdvice(playbook, citations),
       ...lintExamples(playbook, playbooks, index),
     ]),
   ];
 }
 
-function lintIds({ id, items, questions, stories }: Playbook): readonly string[] {
+type Advising = Pick<Playbook, "id" | "items" | "questions" | "slots"> &
+  Partial<Pick<Playbook, "stories">>;
+
+/** Faults of what is said, wherever it stands. */
+export function lintAdvice(advising: Advising, citations: ReadonlySet<string>): readonly string[] {
+  return [
+    ...lintIds(advising),
+    ...advising.items.flatMap((item) => lintItem(item, advising, citations)),
+    ...lintTexts(advising),
+  ];
+}
+
+function lintIds({ id, items, questions, stories = [] }: Advising): readonly string[] {
   const parts = [...items, ...questions, ...stories].map((part) => part.id);
   return [
     ...repeated(parts).map((part) => `${part}: its id is used twice`),
@@ -40,7 +50,7 @@ function lintIds({ id, items, questions, stories }: Playbook): readonly string[]
 
 function lintItem(
   { id, after, references, effort }: PlaybookItem,
-  { items }: Playbook,
+  { items }: Advising,
   citations: ReadonlySet<string>,
 ): readonly string[] {
   const at = (wanted: string) => items.findIndex((item) => item.id === wanted);
@@ -57,7 +67,7 @@ function lintItem(
   ];
 }
 
-function lintTexts({ items, questions, stories, slots }: Playbook): readonly string[] {
+function lintTexts({ items, questions, stories = [], slots }: Advising): readonly string[] {
   const texts: (readonly [string, string])[] = [
     ...items.flatMap(({ id, title, why, done }) =>
       [title, why, done].map((text) => [id, text] as const),
@@ -78,21 +88,28 @@ function lintExamples(
   index: LikenessIndex,
 ): readonly string[] {
   const { id, hit, miss } = playbook;
-  const recognised = (page: Page, playbooks: readonly Playbook[]) => {
-    const like = likenessOf(page.sentences, index);
-    return recogniseKinds(playbooks, page, (kind) => like.get(kind) ?? 0);
-  };
+  const recognised = (page: Page, playbooks: readonly Playbook[]) =>
+    recogniseKinds(
+      likenessOf(page.sentences, index).flatMap(({ id: named, like }) =>
+        playbooks.filter((other) => other.id === named).map((other) => ({ playbook: other, like })),
+      ),
+      page,
+    );
   return [
     ...hit.flatMap((text) => {
       const page = pageOf(text);
       // By itself: another kind may rightly stand before it.
       const [found] = recognised(page, [playbook]);
       if (!found) return [`${id}: is not recognised in its hit ${start(text)}`];
-      const said = speakingItems(playbook, found, page, () => true, "enterprise").length;
+      const said = speakingItems(playbook, found, {
+        page,
+        shown: () => true,
+        mode: "enterprise",
+      }).length;
       return said >= LEAST_SAID ? [] : [`${id}: says ${said} things on its hit ${start(text)}`];
     }),
     ...miss
-      .filter((text) => recognised(pageOf(text), all).some((kind) => kind.id === id))
+      .filter((text) => recognised(pageOf(text), all).some((kind) => kind.playbook === playbook))
       .map((text) => `${id}: is recognised in its miss ${start(text)}`),
   ];
 }
@@ -100,11 +117,11 @@ function lintExamples(
 /** A playbook that says less on a description of its own kind is not worth recognising. */
 const LEAST_SAID = 5;
 
-const pageOf = (text: string): Page => openPage(scopeSentences(splitSentences(text)));
+export const pageOf = (text: string): Page => openPage(scopeSentences(splitSentences(text)));
 
 /** Enough of a text to find it by. */
-const start = (text: string): string => `"${text.slice(0, 50)}…"`;
+export const start = (text: string): string => `"${text.slice(0, 50)}…"`;
 
-function repeated(values: readonly string[]): readonly string[] {
+export function repeated(values: readonly string[]): readonly string[] {
   return [...new Set(values.filter((value, at) => values.indexOf(value) !== at))];
 }

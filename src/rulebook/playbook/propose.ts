@@ -2,8 +2,9 @@ import type { Estimation } from "../../schema/estimation.ts";
 import type { Rule } from "../../schema/rule.ts";
 import type { ReviewMode } from "../../schema/vocabulary.ts";
 import type { Candidate } from "../candidates.ts";
-import type { Quote } from "../reading.ts";
+import { type Bearing, openBearing } from "./bearing.ts";
 import { speakingItems, type Spoken } from "./items.ts";
+import { type Cause, quotesOf } from "./quotes.ts";
 import type { Scene, SceneKind } from "./scene.ts";
 import { tokenize } from "./tokens.ts";
 import { fillWords } from "./wording.ts";
@@ -19,19 +20,27 @@ interface Circumstances {
 
 /**
  * The reader of whole situations: what reviewers of these kinds of feature end up raising, as far as
- * this description calls for it. The surest kind says most; a further one only its weightiest points.
+ * this description calls for it, then what the facets beside them call for. The surest kind says most;
+ * a further one only its weightiest points.
  */
 export function proposeFromPlaybooks(circumstances: Circumstances): readonly Candidate[] {
   const { persona, scene, mode, ranking } = circumstances;
   const facts = new Set(circumstances.facts);
   const candidates: Candidate[] = [];
-  for (const [rank, kind] of scene.kinds.entries()) {
-    const { playbook, recognition } = kind;
-    const spoken = speakingItems(playbook, recognition, scene.page, scene.shown, mode);
+  const bearingOf = openBearing(scene.page);
+  for (const [rank, kind] of [...scene.kinds, ...scene.facets].entries()) {
+    const { playbook, recognition, near } = kind;
+    const { page, shown } = scene;
+    const spoken = speakingItems(playbook, recognition, { page, shown, near, mode });
     const most = rank === 0 ? spoken.length : Math.ceil(ranking.limits[mode].ofKind / 2);
+    const base = baseOf(rank, circumstances);
     const proposed = spoken
       .filter(({ item }) => item.persona === persona)
-      .flatMap((each) => candidateOf(each, kind, { ...circumstances, facts, rank }) ?? [])
+      .flatMap((each) => {
+        const bearing = bearingOf(each.item);
+        const causes = causesOf(each, bearing, scene.facets.includes(kind));
+        return candidateOf(each, kind, { ...circumstances, facts, base, bearing, causes }) ?? [];
+      })
       .filter((candidate) => !candidates.some((known) => saysTheSame(known, candidate)))
       .toSorted((a, b) => b.score - a.score)
       .slice(0, most);
@@ -41,10 +50,36 @@ export function proposeFromPlaybooks(circumstances: Circumstances): readonly Can
   return candidates;
 }
 
+/** A facet counts as much as a second kind: it is read from a sentence of its own. */
+const baseOf = (rank: number, { scene, ranking: { kind } }: Circumstances): number =>
+  kind.base - Math.min(rank, scene.kinds.length > 0 ? rank : 0, scene.kinds.length) * kind.further;
+
+/** What shows a facet; of a kind what meets the conditions, else the sentence nearest to the item. */
+function causesOf(
+  { hits, sentence }: Spoken,
+  { sentence: nearest }: Bearing,
+  isFacet: boolean,
+): readonly Cause[] {
+  if (isFacet) return [{ sentence }, ...hits];
+  return hits.length > 0 ? hits : [{ sentence: nearest ?? sentence }];
+}
+
 function candidateOf(
-  { item, hits, sentence }: Spoken,
+  { item }: Spoken,
   { playbook, recognition, wording }: SceneKind,
-  { scene, mode, ranking, facts, rank }: Circumstances & { readonly rank: number },
+  {
+    scene,
+    mode,
+    ranking,
+    facts,
+    base,
+    bearing,
+    causes,
+  }: Circumstances & {
+    readonly base: number;
+    readonly bearing: Bearing;
+    readonly causes: readonly Cause[];
+  },
 ): Candidate | undefined {
   const { id, title, why, done, priority, effort, references, after } = item;
   // Only a kind that the title names is sure enough to stop anybody.
@@ -65,7 +100,6 @@ function candidateOf(
     provides: [id],
     dependsOn: after,
   };
-  const own = hits.length > 0 ? hits.map((hit) => hit.sentence) : [sentence];
   return {
     rule,
     range,
@@ -73,24 +107,14 @@ function candidateOf(
     signals: [],
     quantities: [],
     facts: after.filter((fact) => facts.has(fact)),
-    evidence: [...new Set(own)].map(({ text, start }) => quoteOf(text, start, scene)),
+    evidence: quotesOf(causes, scene.reading),
     score:
-      ranking.kind.base -
-      rank * ranking.kind.further +
+      base +
       ranking.priority[priority] +
-      (type === "blocking" ? ranking.blocking : 0),
+      (type === "blocking" ? ranking.blocking : 0) +
+      bearing.share * ranking.kind.bearing,
   };
 }
-
-/** The beginning of a sentence, cut at a word, exactly as it stands in the description. */
-function quoteOf(text: string, start: number, { reading }: Scene): Quote {
-  const words = tokenize(text).slice(0, MOST_WORDS);
-  const length = Math.max(0, ...words.map((word) => word.start + word.text.length));
-  const quote = reading.text.slice(start, start + length);
-  return { quote, sentence: reading.sentences.findIndex((other) => other.start === start) + 1 };
-}
-
-const MOST_WORDS = 14;
 
 /** Two kinds that touch one another may both raise a thing: once is enough. */
 function saysTheSame({ rule: one }: Candidate, { rule: other }: Candidate): boolean {

@@ -1,5 +1,4 @@
 import type { Playbook } from "../../schema/playbook.ts";
-import type { Likeness } from "./likeness.ts";
 import type { Hit, Page } from "./page.ts";
 import type { ScopedSentence } from "./scope.ts";
 import { pluralOf } from "./wording.ts";
@@ -7,9 +6,15 @@ import { pluralOf } from "./wording.ts";
 /** What recognition needs of a playbook. */
 export type Kind = Pick<Playbook, "id" | "core" | "signs" | "against">;
 
+/** A kind that a description may be of, and how much it is like it (likeness.ts). */
+export interface LikeKind<K extends Kind> {
+  readonly playbook: K;
+  readonly like: number;
+}
+
 /** A kind that a description is of. */
-export interface Recognition {
-  readonly id: string;
+export interface Recognition<K extends Kind = Kind> {
+  readonly playbook: K;
   /** The title names it as what is built: that outweighs all that is named further down. */
   readonly titled: boolean;
   /** The higher, the surer. */
@@ -27,13 +32,12 @@ export const LEAST_LIKE = 3.5;
  * (likeness.ts), and that it names the kind and shows further signs of it. Where the likeness is
  * striking, the signs alone may do. A further kind must be named in a heading, or be much shown below.
  */
-export function recogniseKinds(
-  kinds: readonly Kind[],
+export function recogniseKinds<K extends Kind>(
+  kinds: readonly LikeKind<K>[],
   page: Page,
-  likeness: Likeness,
-): readonly Recognition[] {
+): readonly Recognition<K>[] {
   const recognised = kinds
-    .map((kind) => recognise(kind, page, likeness(kind.id)))
+    .map((kind) => recognise(kind, page))
     .filter((recognition) => recognition !== undefined)
     .toSorted((a, b) => Number(b.titled) - Number(a.titled) || b.strength - a.strength);
   const [first] = recognised;
@@ -47,7 +51,7 @@ export function recogniseKinds(
     );
   return [first, ...further]
     .slice(0, MOST_KINDS)
-    .map(({ id, titled, strength, evidence }) => ({ id, titled, strength, evidence }));
+    .map(({ playbook, titled, strength, evidence }) => ({ playbook, titled, strength, evidence }));
 }
 
 const MOST_KINDS = 3;
@@ -59,20 +63,23 @@ function hasHeading({ sentences: [first] }: Page): boolean {
   return first !== undefined && (first.text.startsWith("#") || !/[.!?…]["'”’)]*$/.test(first.text));
 }
 
-interface Found extends Recognition {
+interface Found<K extends Kind> extends Recognition<K> {
   /** It shows most of its signs and is named again, or need not be: it may stand beside another. */
   readonly shown: boolean;
   readonly like: number;
 }
 
-function recognise(kind: Kind, page: Page, like: number): Found | undefined {
+function recognise<K extends Kind>(
+  { playbook, like }: LikeKind<K>,
+  page: Page,
+): Found<K> | undefined {
   if (like < LEAST_LIKE) return undefined;
-  const named = namings(kind.core, page);
-  const sum = { ...signsOf(kind, page), named: sumOf([...named.values()]), like };
+  const named = namings(playbook.core, page);
+  const sum = { ...signsOf(playbook, page), named: sumOf([...named.values()]), like };
   if (!isSure(sum, page)) return undefined;
   const half = sum.signs * 2 >= sum.most;
   return {
-    id: kind.id,
+    playbook,
     titled: [...named].some(([sentence, each]) => isTitle(sentence, page) && each >= TITLE),
     strength: like + Math.min(sum.named, MOST_NAMED) + sum.signs - sum.against,
     evidence: [...named].toSorted(([, a], [, b]) => b - a).map(([sentence]) => sentence),
@@ -161,8 +168,8 @@ function isSetting({ sentence, from, start }: Hit): boolean {
 
 /** In "Search: the list runs out of memory" the word before the colon says where, not what. */
 function isLabel({ sentence: { text, tokens }, to }: Hit): boolean {
-  const end = tokens[to];
-  const after = end ? text.slice(end.start + end.text.length) : "";
+  const ends = tokens.slice(to, to + 1).map(({ start, text: word }) => start + word.length);
+  const after = text.slice(Math.max(...ends));
   return to < LABEL_WORDS && /^:\s+(?:\S+\s+){3}\S/.test(after);
 }
 

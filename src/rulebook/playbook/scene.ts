@@ -1,23 +1,34 @@
+import type { Facet, FacetSign } from "../../schema/facet.ts";
 import type { Playbook, Presuppositions } from "../../schema/playbook.ts";
+import { findFacets } from "../facets/find.ts";
 import type { Reading } from "../reading.ts";
 import type { Shown } from "./items.ts";
 import { type LikenessIndex, likenessOf } from "./likeness.ts";
 import { openPage, type Page } from "./page.ts";
 import { LEAST_LIKE, type Recognition, recogniseKinds } from "./recognise.ts";
-import { scopeSentences } from "./scope.ts";
+import { type ScopedSentence, scopeSentences } from "./scope.ts";
 import { chooseWords, type Wording } from "./wording.ts";
 
-/** What of the playbooks is looked at for every description. */
-export interface KindIndex {
+/** What is looked at for every description. */
+export interface SceneIndex {
   readonly likeness: LikenessIndex;
+  readonly facets: readonly FacetSign[];
   readonly presuppositions: Presuppositions;
 }
 
-/** A kind that the description is of, in the description's own words. */
+/** Asked for the few that a description may be of, and for those that it shows. */
+export interface SceneSource {
+  readonly loadPlaybook: (id: string) => Playbook;
+  readonly loadFacet: (id: string) => Facet;
+}
+
+/** A kind that the description is of, or a facet that it shows, in the description's own words. */
 export interface SceneKind {
-  readonly playbook: Playbook;
-  readonly recognition: Recognition;
+  readonly playbook: Pick<Playbook, "id" | "items" | "questions">;
+  readonly recognition: Pick<Recognition, "titled" | "evidence">;
   readonly wording: Wording;
+  /** Of a facet: where the conditions of its items must stand; of a kind they may anywhere. */
+  readonly near?: ReadonlySet<ScopedSentence>;
 }
 
 /** What is being built, as far as it is of a kind that is known. */
@@ -26,28 +37,56 @@ export interface Scene {
   readonly page: Page;
   /** Surest first; none where nothing is sure. */
   readonly kinds: readonly SceneKind[];
+  /** What else it shows that the kinds do not speak of. */
+  readonly facets: readonly SceneKind[];
   readonly shown: Shown;
 }
 
-/** `read` is what the signals show. `loadPlaybook` is asked for the few kinds that it may be of. */
+/** `read` is what the signals show. */
 export function openScene(
   read: Reading,
-  index: KindIndex,
-  loadPlaybook: (id: string) => Playbook,
+  { likeness, facets: signs, presuppositions }: SceneIndex,
+  source: SceneSource,
 ): Scene {
   const page = openPage(scopeSentences(read.sentences));
-  const like = likenessOf(page.sentences, index.likeness);
-  const alike = [...like].flatMap(([id, likeness]) => (likeness < LEAST_LIKE ? [] : [id]));
-  const playbooks = alike.map(loadPlaybook);
-  const kinds = recogniseKinds(playbooks, page, (id) => like.get(id) ?? 0).flatMap((recognition) =>
-    playbooks
-      .filter(({ id }) => id === recognition.id)
-      .map((playbook) => ({ playbook, recognition, wording: chooseWords(playbook, page) })),
-  );
-  const reading = { ...read, kinds: kinds.map(({ playbook }) => playbook.id) };
+  const kinds = kindsOf(page, likeness, source);
+  const ids = kinds.map(({ playbook }) => playbook.id);
+  const facets = findFacets(signs, page, ids).map(({ id, evidence }) => {
+    const playbook = source.loadFacet(id);
+    // The sentence that shows it is all that it rests on, so it is as sure as a title.
+    const recognition = { titled: true, evidence };
+    const wording = chooseWords(playbook, page);
+    return { playbook, recognition, wording, near: around(evidence, page) };
+  });
+  const reading = { ...read, kinds: ids };
   const shown: Shown = (presupposition) => {
-    const { signals, terms } = index.presuppositions[presupposition];
+    const { signals, terms } = presuppositions[presupposition];
     return signals.some((id) => reading.present.has(id)) || page.find(terms).length > 0;
   };
-  return { reading, page, kinds, shown };
+  return { reading, page, kinds, facets, shown };
+}
+
+/** The title, and the sentences themselves with those beside them. */
+function around(
+  evidence: readonly ScopedSentence[],
+  { sentences }: Page,
+): ReadonlySet<ScopedSentence> {
+  const places = evidence.map((sentence) => sentences.indexOf(sentence));
+  const beside = sentences.filter((_, at) => places.some((place) => Math.abs(place - at) <= 1));
+  return new Set([...sentences.slice(0, 1), ...beside]);
+}
+
+function kindsOf(
+  page: Page,
+  index: LikenessIndex,
+  { loadPlaybook }: SceneSource,
+): readonly SceneKind[] {
+  const alike = likenessOf(page.sentences, index)
+    .filter(({ like }) => like >= LEAST_LIKE)
+    .map(({ id, like }) => ({ playbook: loadPlaybook(id), like }));
+  return recogniseKinds(alike, page).map(({ playbook, ...recognition }) => ({
+    playbook,
+    recognition,
+    wording: chooseWords(playbook, page),
+  }));
 }

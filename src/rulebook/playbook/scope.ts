@@ -47,6 +47,13 @@ export function scopeSentences(
 const PURPOSE =
   /\b(?:(?:we|i) (?:want|will|need|plan|propose|would like)|introduc(?:e|es|ing)|replac(?:e|es|ing)|should be able|shall|must be able|will be able|to let|let [a-z]+|add(?:s|ing)? (?:an?|the))\b/i;
 
+/** What is wanted, not what is so today. */
+export const speaksOfWanted = ({ scope, text }: ScopedSentence): boolean =>
+  scope === "wanted" && !TODAY.test(text);
+
+const TODAY =
+  /^(?:today|currently|at present|at the moment|right now|so far|until now|last year|problems?)\b/i;
+
 /** The title and the two sentences after it say what a description is about. */
 const LEADING = 3;
 

@@ -1,13 +1,17 @@
+import { readDescription } from "../../../src/rulebook/detect.ts";
 import type { LikenessIndex } from "../../../src/rulebook/playbook/likeness.ts";
 import { openPage, type Page } from "../../../src/rulebook/playbook/page.ts";
+import { openScene } from "../../../src/rulebook/playbook/scene.ts";
 import { scopeSentences } from "../../../src/rulebook/playbook/scope.ts";
 import { splitSentences } from "../../../src/rulebook/sentences.ts";
+import { type Facet, facetSchema } from "../../../src/schema/facet.ts";
 import {
   type Playbook,
   type PlaybookItem,
   playbookItemSchema,
   playbookSchema,
 } from "../../../src/schema/playbook.ts";
+import { shipped } from "../../fakes/shipped-epic.ts";
 
 export const pageOf = (text: string): Page => openPage(scopeSentences(splitSentences(text)));
 
@@ -55,9 +59,44 @@ export function playbook(rest: Partial<Playbook> = {}): Playbook {
   });
 }
 
+/** A facet that is in no shipped file. */
+export function facet(rest: Partial<Facet> = {}): Facet {
+  return facetSchema.parse({
+    id: "mail",
+    name: "Mails to people",
+    shown: [
+      ["mail", "letter"],
+      ["get", "send"],
+    ],
+    items: [item("mail-bounce", { persona: "devops-engineer", title: "Watch what bounces" })],
+    hit: ["They get a mail.", "We send a letter."],
+    miss: ["The mail is slow. They get a book."],
+    ...rest,
+  });
+}
+
+/** The one with that id; a fault of the test where there is none. */
+function byId<T extends { id: string }>(all: readonly T[], id: string): T {
+  const found = all.find((each) => each.id === id);
+  if (found) return found;
+  throw new Error(`nothing is known of ${id}`);
+}
+
+/** A scene in which only these playbooks and facets are known. */
+export function sceneWith(text: string, playbooks: readonly Playbook[], facets: readonly Facet[]) {
+  return openScene(
+    readDescription(text, shipped),
+    { likeness: alike(playbooks), facets, presuppositions: shipped.presuppositions },
+    {
+      loadPlaybook: (id) => byId(playbooks, id),
+      loadFacet: (id) => byId(facets, id),
+    },
+  );
+}
+
 /** An index that finds each of these playbooks in a text with the word "hold", and others in none. */
 export function alike(playbooks: readonly Playbook[]): LikenessIndex {
   const others = Array.from({ length: 40 }, (_, at) => `other-${at}`);
-  const found = playbooks.flatMap((_, at) => [at, 100]);
+  const found = playbooks.map((_, at) => [at, 100] as const);
   return { ids: [...playbooks.map(({ id }) => id), ...others], postings: { hold: found } };
 }

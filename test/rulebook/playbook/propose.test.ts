@@ -1,27 +1,17 @@
 import { expect, test } from "vitest";
 
-import { readDescription } from "../../../src/rulebook/detect.ts";
 import { askFromPlaybooks } from "../../../src/rulebook/playbook/ask.ts";
 import { proposeFromPlaybooks } from "../../../src/rulebook/playbook/propose.ts";
-import { openScene } from "../../../src/rulebook/playbook/scene.ts";
 import type { Playbook } from "../../../src/schema/playbook.ts";
 import { shipped } from "../../fakes/shipped-epic.ts";
-import { alike, item, playbook } from "./fixture.ts";
+import { item, playbook, sceneWith } from "./fixture.ts";
 
 const TEXT =
   "Members put a hold on a book. The branch keeps it until it is ready. They get a mail.";
 /** With a title, which may name several kinds. */
 const HEADED = `# Members put a hold on a book\n\n${TEXT}`;
 
-function sceneOf(text: string, ...playbooks: Playbook[]) {
-  const reading = readDescription(text, shipped);
-  const find = (id: string) => playbooks.find((each) => each.id === id) ?? playbook();
-  return openScene(
-    reading,
-    { likeness: alike(playbooks), presuppositions: shipped.presuppositions },
-    find,
-  );
-}
+const sceneOf = (text: string, ...playbooks: Playbook[]) => sceneWith(text, playbooks, []);
 
 const propose = (scene: ReturnType<typeof sceneOf>, facts: string[] = []) =>
   proposeFromPlaybooks({
@@ -43,17 +33,39 @@ test("a recommendation is worded for the description and quotes what caused it",
   expect(candidate?.evidence).toEqual([{ quote: "They get a mail", sentence: 3 }]);
 });
 
-test("without conditions of its own it quotes where the kind is named", () => {
-  const [candidate] = propose(sceneOf(TEXT, playbook()));
-  expect(candidate?.evidence).toEqual([{ quote: "Members put a hold on a book", sentence: 1 }]);
+test("without conditions of its own it quotes the sentence that says most of what it says", () => {
+  const near = { title: "Ready means the branch has it", why: "It is kept.", done: "It is ready." };
+  const book = playbook({ items: [item("hold-ready", near), item("hold-far", FAR)] });
+  const quotes = propose(sceneOf(TEXT, book)).map(({ evidence }) => evidence?.[0]?.quote);
+  expect(quotes).toEqual(["The branch keeps it until it is ready", "Members put a hold on a book"]);
 });
 
-test("a long sentence is quoted up to a word", () => {
-  const words = Array.from({ length: 20 }, (_, at) => `word${at}`).join(" ");
-  const [candidate] = propose(sceneOf(`Members put a hold at the branch ${words}.`, playbook()));
-  expect(candidate?.evidence?.[0]?.quote).toBe(
-    "Members put a hold at the branch word0 word1 word2 word3 word4 word5 word6",
+const FAR = { title: "Xx", why: "Yy", done: "Zz" };
+
+test("an item of which the description speaks comes before one of which it does not", () => {
+  const near = { title: "Ready means the branch has it", why: "It is kept.", done: "It is ready." };
+  const book = playbook({ items: [item("hold-far", FAR), item("hold-ready", near)] });
+  expect(propose(sceneOf(TEXT, book)).map(({ rule }) => rule.id)).toEqual([
+    "hold-ready",
+    "hold-far",
+  ]);
+});
+
+const words = (from: number) => Array.from({ length: 20 }, (_, at) => `word${from + at}`).join(" ");
+
+test("of a long sentence the words around those that matter are quoted", () => {
+  const book = playbook({ items: [item("hold-mail", { when: [["mail"]] })] });
+  const text = `Members put a hold at the branch. ${words(0)} mail ${words(20)}.`;
+  expect(propose(sceneOf(text, book))[0]?.evidence?.[0]?.quote).toBe(
+    [...words(0).split(" ").slice(13), "mail", ...words(20).split(" ").slice(0, 12)].join(" "),
   );
+});
+
+test("two conditions that one sentence meets quote it once", () => {
+  const book = playbook({ items: [item("hold-mail", { when: [["mail"], ["get"], ["branch"]] })] });
+  expect(propose(sceneOf(TEXT, book))[0]?.evidence?.map(({ sentence }) => sentence)).toEqual([
+    3, 2,
+  ]);
 });
 
 test("it builds on what an earlier review of the same kind said", () => {
@@ -75,7 +87,7 @@ test("two kinds that raise the same thing raise it once", () => {
 
 test("the surest kind scores highest, and what blocks more than what does not", () => {
   const book = playbook({
-    items: [item("hold-a"), item("hold-b", { type: "blocking", title: "Refuse the second" })],
+    items: [item("hold-a"), item("hold-b", { type: "blocking" })],
   });
   const weaker = playbook({
     id: "weaker",

@@ -7,10 +7,9 @@ import { item, pageOf, playbook } from "./fixture.ts";
 /** What is recognised where the text is this much like every one of the kinds. */
 const kindsAt = (like: number, text: string, ...playbooks: Parameters<typeof playbook>[0][]) =>
   recogniseKinds(
-    (playbooks.length > 0 ? playbooks : [{}]).map((rest) => playbook(rest)),
+    (playbooks.length > 0 ? playbooks : [{}]).map((rest) => ({ playbook: playbook(rest), like })),
     pageOf(text),
-    () => like,
-  );
+  ).map((recognition) => Object.assign(recognition, { id: recognition.playbook.id }));
 const kinds = (text: string, ...playbooks: Parameters<typeof playbook>[0][]) =>
   kindsAt(4, text, ...playbooks);
 
@@ -88,33 +87,33 @@ const page = pageOf("Members put a hold on a book. The branch mails them. Fees m
 const shown = () => true;
 
 test("an item speaks where all its groups are met", () => {
-  expect(meets(item("hold-a", { when: [["mail"], ["branch"]] }), page, shown)).toHaveLength(2);
-  expect(meets(item("hold-a", { when: [["mail"], ["train"]] }), page, shown)).toBeUndefined();
+  expect(meets(item("hold-a", { when: [["mail"], ["branch"]] }), { page, shown })).toHaveLength(2);
+  expect(meets(item("hold-a", { when: [["mail"], ["train"]] }), { page, shown })).toBeUndefined();
 });
 
 test("an item is silent where it has been thought of, or takes for granted what is not shown", () => {
-  expect(meets(item("hold-a", { unless: ["mail"] }), page, shown)).toBeUndefined();
+  expect(meets(item("hold-a", { unless: ["mail"] }), { page, shown })).toBeUndefined();
   const needy = item("hold-a", { presupposes: ["payment"] });
-  expect(meets(needy, page, shown)).toEqual([]);
-  expect(meets(needy, page, () => false)).toBeUndefined();
+  expect(meets(needy, { page, shown })).toEqual([]);
+  expect(meets(needy, { page, shown: () => false })).toBeUndefined();
 });
 
 test("a condition is met by what is wanted now, not by what may come later", () => {
-  expect(meets(item("hold-a", { when: [["fee"]] }), page, shown)).toBeUndefined();
+  expect(meets(item("hold-a", { when: [["fee"]] }), { page, shown })).toBeUndefined();
 });
 
 test("items of other modes are silent", () => {
   const book = playbook({ items: [item("hold-a", { modes: ["enterprise"] }), item("hold-b")] });
-  const [kind] = recogniseKinds([book], page, () => 4);
+  const [kind] = recogniseKinds([{ playbook: book, like: 4 }], page);
   const said = (mode: "mvp" | "enterprise") =>
-    speakingItems(book, kind!, page, shown, mode).map((spoken) => spoken.item.id);
+    speakingItems(book, kind!, { page, shown, mode }).map((spoken) => spoken.item.id);
   expect(said("mvp")).toEqual(["hold-b"]);
   expect(said("enterprise")).toEqual(["hold-a", "hold-b"]);
 });
 
 test("without any sentence to point at nothing is said", () => {
   const nowhere = { id: "hold", titled: false, strength: 3, evidence: [] };
-  expect(speakingItems(playbook(), nowhere, page, shown, "mvp")).toEqual([]);
+  expect(speakingItems(playbook(), nowhere, { page, shown, mode: "mvp" })).toEqual([]);
 });
 
 const titledOf = (text: string) => kinds(text).map(({ titled }) => titled);

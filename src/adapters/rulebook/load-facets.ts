@@ -1,0 +1,17 @@
+import { createRequire } from "node:module";
+
+import type { Facet, FacetSign } from "../../schema/facet.ts";
+
+const load = createRequire(import.meta.url);
+
+/** By what the facets of a description are found. */
+export function loadFacetSigns(): readonly FacetSign[] {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it is what the build wrote
+  return load("#facets/index.json") as readonly FacetSign[];
+}
+
+/** What is said of a facet. `id` is one of the signs. */
+export function loadFacet(id: string): Facet {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it is what the build wrote
+  return load(`#facets/${id}.json`) as Facet;
+}

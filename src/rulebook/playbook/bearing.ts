@@ -1,0 +1,44 @@
+import type { PlaybookItem } from "../../schema/playbook.ts";
+import { isTelling } from "./likeness.ts";
+import type { Page } from "./page.ts";
+import type { ScopedSentence } from "./scope.ts";
+import { tokenize } from "./tokens.ts";
+
+/** How a description speaks of what an item speaks of. */
+export interface Bearing {
+  /** 0..1: how many of the words of the item the description uses. */
+  readonly share: number;
+  /** The sentence that uses most of them, those that few others use above all; the first of equals. */
+  readonly sentence: ScopedSentence | undefined;
+}
+
+/** Tells for every item of the kinds at hand how it bears on what is wanted. */
+export function openBearing(page: Page): (item: PlaybookItem) => Bearing {
+  const wanted = page.sentences.filter(({ scope }) => scope === "wanted");
+  const words = wanted.map(
+    ({ tokens }) => new Set(tokens.flatMap(({ lower, stem }) => (isTelling(lower) ? [stem] : []))),
+  );
+  const uses = new Map<string, number>();
+  for (const stem of words.flatMap((stems) => [...stems])) {
+    uses.set(stem, (uses.get(stem) ?? 0) + 1);
+  }
+  return ({ title, why, done }) => {
+    const own = new Set(
+      tokenize(`${title} ${why} ${done}`).flatMap(({ lower, stem }) =>
+        isTelling(lower) ? [stem] : [],
+      ),
+    );
+    const shared = [...own].flatMap((stem) => {
+      const used = uses.get(stem);
+      return used === undefined ? [] : [{ stem, weight: 1 / used }];
+    });
+    const weights = words.map((stems) =>
+      shared.reduce((sum, { stem, weight }) => sum + (stems.has(stem) ? weight : 0), 0),
+    );
+    const most = Math.max(0, ...weights);
+    return {
+      share: shared.length / Math.max(1, own.size),
+      sentence: most === 0 ? undefined : wanted[weights.indexOf(most)],
+    };
+  };
+}
