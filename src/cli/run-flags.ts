@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 
+import { EpicError } from "../core/errors.ts";
 import { addBudgetFlags, type BudgetFlags, limitsOf } from "./budget-flags.ts";
 import { addCacheFlags, type CacheFlags, cachePolicyOf } from "./cache-flags.ts";
 import { addOutputFlags, type OutputFlags } from "./output-flags.ts";
@@ -21,7 +22,7 @@ export function addRecoveryFlags(command: Command): Command {
   return command
     .addOption(
       new Option("--deadline <duration>", "how long the whole run may take, as in 10m").argParser(
-        parseDuration,
+        parseDeadline,
       ),
     )
     .option("--allow-stale", "let an outdated answer of the cache serve where nobody else answers")
@@ -38,4 +39,12 @@ export function addRunFlags(command: Command): Command {
 export function changesOf(flags: RunFlags) {
   const { deadline, allowStale } = flags;
   return { cache: cachePolicyOf(flags), deadlineMs: deadline, allowStale, ...limitsOf(flags) };
+}
+
+function parseDeadline(value: string): number {
+  const duration = parseDuration(value);
+  if (duration > 0) return duration;
+  throw new EpicError("INVALID_INPUT", `--deadline ${value} leaves no time`, {
+    hint: "give a longer one, as in --deadline 10m",
+  });
 }
