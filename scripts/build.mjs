@@ -36,6 +36,7 @@ async function bundle() {
       "bin/epic": "src/bin/epic.ts",
       "bin/workflow": "src/bin/workflow.ts",
       index: "src/index.ts",
+      "plugin-host": "src/bin/plugin-host.ts",
     },
     platform: "node",
     external: ["better-sqlite3", /^#/],

@@ -1,3 +1,4 @@
+export { inProcessPlugin } from "./adapters/memory/plugin.ts";
 export { memoryCache } from "./adapters/memory/cache.ts";
 export { type MemoryMedium, memoryMedium } from "./adapters/memory/medium.ts";
 export { memoryStateStore } from "./adapters/memory/state-store.ts";
@@ -13,11 +14,15 @@ export {
   type CoordinatorParts,
   createCoordinator,
 } from "./engine/coordinator.ts";
+export { type Hooks, NO_HOOKS } from "./engine/hooks.ts";
+export { createPluginHooks } from "./engine/plugin-hooks.ts";
 export type { Observe, ProgressEvent } from "./engine/progress.ts";
 export type { Cache, CacheFilter } from "./ports/cache.ts";
 export type { Clock } from "./ports/clock.ts";
 export type { PersonaAdapter, PersonaContext, ValidationResult } from "./ports/persona-adapter.ts";
+export type { Plugin } from "./ports/plugin.ts";
 export type { Claim, Lease, RunQuery, RunRecord, StateStore } from "./ports/state-store.ts";
+export type { PluginContext, PluginHooks, WorkflowPlugin } from "./ports/workflow-plugin.ts";
 export { renderJson } from "./reports/json.ts";
 export { renderMarkdown } from "./reports/markdown.ts";
 export { type CacheEntry, cacheEntrySchema } from "./schema/cache.ts";

@@ -53,6 +53,8 @@ export interface AppOptions {
   readonly env: Environment;
   /** Instead of the project's own file. */
   readonly configFile?: string | undefined;
+  /** Hashes of plugins that are trusted for this once: `sha256:...`. */
+  readonly trust?: readonly string[] | undefined;
   /** `read` creates nothing and works on a read-only disk. */
   readonly access: "read" | "write";
   readonly observe?: Observe | undefined;

@@ -9,6 +9,7 @@ import { storedObject } from "../core/hash.ts";
 import { choicesOf, providerFaults, RULEBOOK } from "../core/providers.ts";
 import type { Settings } from "../core/settings.ts";
 import type { Coordinator } from "../engine/coordinator.ts";
+import { type Hooks, NO_HOOKS } from "../engine/hooks.ts";
 import type { Observe } from "../engine/progress.ts";
 import type { Cache } from "../ports/cache.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -34,6 +35,7 @@ export async function openCoordinator(choices: CoordinatorParts): Promise<Coordi
     import("../adapters/rulebook/rulebook.ts"),
   ]);
   const knowledge = loadKnowledge();
+  const observe = await observers(settings, choices.observe);
   const rulebook = openRulebook(knowledge, settings.estimation);
   return createCoordinator({
     store: await withFault(store, env),
@@ -68,11 +70,22 @@ export async function openCoordinator(choices: CoordinatorParts): Promise<Coordi
     }),
     assess: rulebook.assess,
     rulebookVersion: knowledge.version,
+    hooks: await hooksOf(choices, observe),
     prices: async () => ({ ...(await import("#prices")).prices, ...loaded.config.prices }),
     configuration: storedObject("configuration", loaded.config),
     memoryBytes: () => process.memoryUsage.rss(),
-    observe: await observers(settings, choices.observe),
+    observe,
   });
+}
+
+async function hooksOf(
+  { loaded, env, trust = [], allowEgress = true }: CoordinatorParts,
+  observe: Observe,
+): Promise<Hooks> {
+  const { plugins } = loaded.config;
+  if (plugins.length === 0) return NO_HOOKS;
+  const { openPlugins } = await import("./open-plugins.ts");
+  return await openPlugins(plugins, { root: loaded.places.root, env, trust, allowEgress, observe });
 }
 
 async function withFault(store: StateStore, env: Environment): Promise<StateStore> {

@@ -6,7 +6,7 @@ import type { Terminal } from "./terminal.ts";
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What flags say about who answers, where personas are asked. */
-export type RunOptions = Pick<AppOptions, "people" | "allowEgress">;
+export type RunOptions = Pick<AppOptions, "people" | "allowEgress" | "trust">;
 
 /** What every command gets. */
 export interface CliContext {

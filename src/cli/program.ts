@@ -18,6 +18,7 @@ import { rewindCommand } from "./commands/rewind.ts";
 import { schemaCommand } from "./commands/schema.ts";
 import { showCommand } from "./commands/show.ts";
 import { statusCommand } from "./commands/status.ts";
+import { trustCommand } from "./commands/trust.ts";
 import type { CliContext } from "./context.ts";
 import { equipProgram } from "./equip.ts";
 
@@ -39,6 +40,7 @@ const COMMANDS = [
   configCommand,
   schemaCommand,
   doctorCommand,
+  trustCommand,
 ];
 
 export function buildProgram(context: CliContext): Command {

@@ -9,6 +9,7 @@ export function progressLine(
   event: ProgressEvent,
   personas: readonly string[],
 ): string | undefined {
+  if ("plugin" in event) return describePlugin(event);
   if (!("persona" in event)) return describeRun(event);
   const place = `[${personas.indexOf(event.persona) + 1}/${personas.length}]`;
   return `${place} ${event.persona}: ${describePersona(event)}`;
@@ -60,7 +61,17 @@ function describeReview(event: Extract<PersonaEvent, { kind: "persona-completed"
   return `${verdict}, ${advice}, ${elapsed(executionTimeMs)}${from[source]}`;
 }
 
-function describeRun(event: Exclude<ProgressEvent, PersonaEvent>): string | undefined {
+type PluginEvent = Extract<ProgressEvent, { readonly plugin: string }>;
+
+function describePlugin(event: PluginEvent): string {
+  const { kind, plugin } = event;
+  if (kind === "plugin-said") return `${plugin}: ${event.text}`;
+  return `warning: the plugin ${plugin} failed in ${event.place}, and the run goes on without: ${event.message}`;
+}
+
+function describeRun(
+  event: Exclude<ProgressEvent, PersonaEvent | PluginEvent>,
+): string | undefined {
   switch (event.kind) {
     case "run-started": {
       const { taskId, personas, completed } = event;

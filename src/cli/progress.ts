@@ -66,6 +66,8 @@ const NOTES: ReadonlySet<ProgressEvent["kind"]> = new Set([
   "memory-high",
   "configuration-changed",
   "checkpoint-passed",
+  "plugin-failed",
+  "plugin-said",
 ]);
 
 const REDRAW_MS = 1000;

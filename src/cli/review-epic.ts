@@ -13,7 +13,7 @@ import { showEpic } from "./show-epic.ts";
  */
 export async function reviewEpic(
   output: OutputPlan,
-  { failOn, interactive = false, egress }: OutputFlags & RecoveryFlags,
+  { failOn, interactive = false, egress, trust }: OutputFlags & RecoveryFlags,
   { context, globals }: { readonly context: CliContext; readonly globals: GlobalFlags },
   review: (app: App, signal: AbortSignal) => Promise<EpicResponse>,
 ): Promise<void> {
@@ -26,6 +26,7 @@ export async function reviewEpic(
   await using app = await context.openApp(globals, "write", observe, {
     people,
     allowEgress: egress,
+    trust,
   });
   if (output.file) await app.files.checkOutput(output.file.path);
   const response = await review(app, terminal.signal);

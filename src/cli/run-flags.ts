@@ -14,6 +14,8 @@ export interface RecoveryFlags {
   readonly interactive?: boolean;
   /** False for `--no-egress`. */
   readonly egress?: boolean;
+  /** Hashes of plugins. */
+  readonly trust?: readonly string[];
 }
 
 export type RunFlags = OutputFlags & CacheFlags & BudgetFlags & RecoveryFlags;
@@ -27,7 +29,12 @@ export function addRecoveryFlags(command: Command): Command {
     )
     .option("--allow-stale", "let an outdated answer of the cache serve where nobody else answers")
     .option("--interactive", "open the questions that people are to answer in $EDITOR")
-    .option("--no-egress", "refuse every call of a model that would leave this machine");
+    .option("--no-egress", "refuse every call of a model or plugin that would leave this machine")
+    .addOption(
+      new Option("--trust <sha256>", "trust the plugin with this hash for this once").argParser(
+        (value, earlier: readonly string[] | undefined) => [...(earlier ?? []), value],
+      ),
+    );
 }
 
 /** The flags of a command that goes on with a run. */

@@ -14,6 +14,8 @@ export interface CacheKeyParts {
   readonly upstream: readonly string[];
   /** The user's own key, which keeps the answers of different requests apart. */
   readonly userKey: string | undefined;
+  /** Fingerprints of the plugins that may change the question or the answer, in their order. */
+  readonly plugins: readonly string[];
 }
 
 /**
@@ -21,7 +23,7 @@ export interface CacheKeyParts {
  * have one key on every machine; any change upstream is a miss.
  */
 export function cacheKey(parts: CacheKeyParts): string {
-  const { input, personaVersion, registration, provider, upstream, userKey } = parts;
+  const { input, personaVersion, registration, provider, upstream, userKey, plugins } = parts;
   const { epic, persona, requirements } = input;
   return sha256(
     canonicalJson({
@@ -38,6 +40,7 @@ export function cacheKey(parts: CacheKeyParts): string {
       provider,
       upstream,
       userKey: userKey ?? null,
+      ...(plugins.length > 0 && { plugins }),
     }),
   );
 }

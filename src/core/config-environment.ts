@@ -27,8 +27,8 @@ export const CONFIG_VARIABLES = {
   EPIC_LOG_LEVEL: ["log", "level"],
 } as const satisfies Record<string, readonly [section: string, key: string]>;
 
-/** Known, but no part of the configuration: where the state is, and where a test ends the process. */
-export const OTHER_VARIABLES = ["EPIC_STATE_DIR", "EPIC_FAULT"] as const;
+/** Known, but no part of the configuration: where the state is, where a test ends, whom CI trusts. */
+export const OTHER_VARIABLES = ["EPIC_STATE_DIR", "EPIC_FAULT", "EPIC_TRUST"] as const;
 
 /**
  * One layer per variable that is set, so that each value names its own. An empty variable counts as

@@ -11,6 +11,7 @@ export const ERROR_CODES = {
   RUN_IN_PROGRESS: { recoverable: false, exitCode: 3 },
   BUDGET_EXCEEDED: { recoverable: false, exitCode: 3 },
   WAITING: { recoverable: false, exitCode: 3 },
+  PLUGIN_FAILED: { recoverable: false, exitCode: 3 },
   VALIDATION_FAILED: { recoverable: true, exitCode: 4 },
   NOT_TRUSTED: { recoverable: false, exitCode: 5 },
   NOT_ALLOWED: { recoverable: false, exitCode: 5 },
@@ -26,6 +27,8 @@ interface EpicErrorOptions extends ErrorOptions {
   readonly resumeWith?: string | undefined;
   /** When whoever was asked wants to be asked again, where they said so. */
   readonly retryAfterMs?: number | undefined;
+  /** Of a plugin without which the run must not go on. */
+  readonly plugin?: string | undefined;
 }
 
 /** The one error of this program. `message` says in a sentence what failed, with the value. */
@@ -35,17 +38,19 @@ export class EpicError extends Error {
   readonly hint: string | undefined;
   readonly resumeWith: string | undefined;
   readonly retryAfterMs: number | undefined;
+  readonly plugin: string | undefined;
 
   constructor(
     code: ErrorCode,
     message: string,
-    { hint, resumeWith, retryAfterMs, ...options }: EpicErrorOptions = {},
+    { hint, resumeWith, retryAfterMs, plugin, ...options }: EpicErrorOptions = {},
   ) {
     super(message, options);
     this.code = code;
     this.hint = hint;
     this.resumeWith = resumeWith;
     this.retryAfterMs = retryAfterMs;
+    this.plugin = plugin;
   }
 
   get recoverable(): boolean {

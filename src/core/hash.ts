@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 
 import { canonicalJson } from "./canonical-json.ts";
 
-/** sha256 of a text, in lower-case hexadecimal. */
-export function sha256(text: string): string {
+/** sha256 of a text, or of bytes, in lower-case hexadecimal. */
+export function sha256(text: string | Uint8Array): string {
   return createHash("sha256").update(text).digest("hex");
 }
 

@@ -49,6 +49,7 @@ const METADATA: Keys = [
   "ticket",
   "program",
   "rulebook",
+  ["plugins", ["name", "version", "code"]],
 ];
 
 const COSTS: Keys = [

@@ -16,6 +16,7 @@ import type { Workflow } from "../schema/workflow.ts";
 import { assessEpic } from "./assess-epic.ts";
 import { type Deadline, withDeadline } from "./deadline.ts";
 import { heartbeat } from "./heartbeat.ts";
+import type { Hooks } from "./hooks.ts";
 import type { Journal, JournalParts } from "./journal.ts";
 import { openMeter } from "./meter.ts";
 import type { RunPlan } from "./plan-run.ts";
@@ -40,6 +41,8 @@ export interface AdvanceParts extends JournalParts, PersonaRunner {
   /** What the rulebook makes of the epic as a whole, whoever answered for the personas. */
   readonly assess: (request: EpicRequest, outputs: readonly PersonaOutput[]) => Assessment;
   readonly rulebookVersion: string;
+  /** What plugins do to a run. */
+  readonly hooks: Hooks;
   /** What models charge, loaded when somebody charges. */
   readonly prices: () => Promise<PriceTable>;
   /** What is in force, to tell a later process what has changed since. */
@@ -48,15 +51,32 @@ export interface AdvanceParts extends JournalParts, PersonaRunner {
   readonly memoryBytes: () => number;
 }
 
-/** Takes a claimed run from where it stands to its end, and gives the claim back. */
+/** Takes a claimed run from where it stands to its end, gives the claim back and has it told. */
 export async function advance(
   journal: Journal,
   plan: RunPlan,
   parts: AdvanceParts,
   signal: AbortSignal,
-  { deadlineMs = parts.settings.workflowTimeoutMs }: RunLimits = {},
+  limits: RunLimits = {},
 ): Promise<EpicResponse> {
-  const { observe } = parts;
+  const { hooks } = parts;
+  try {
+    const response = await advanceToEnd(journal, plan, parts, signal, limits);
+    // The epic is saved: whatever happens from here on, nothing of it is lost.
+    await hooks.notify(response, signal);
+    return response;
+  } finally {
+    hooks.close();
+  }
+}
+
+async function advanceToEnd(
+  journal: Journal,
+  plan: RunPlan,
+  parts: AdvanceParts,
+  signal: AbortSignal,
+  { deadlineMs = parts.settings.workflowTimeoutMs }: RunLimits,
+): Promise<EpicResponse> {
   const { registrations, isRequired } = plan;
   const { request, expenses } = journal.state();
   announce(journal.state(), parts);
@@ -68,9 +88,9 @@ export async function advance(
       reviewLevels(context, limit),
     );
     // Beyond the limit: a run that was recorded as finished cannot come too late any more.
-    return await finish(context, parts);
+    return await finish(context, parts, beat.signal);
   } catch (error) {
-    throw await stopRun(journal, error, { observe, meter });
+    throw await stopRun(journal, error, { ...parts, meter });
   } finally {
     beat.stop();
     await journal.release();
@@ -103,11 +123,15 @@ function announce(state: RunState, { observe }: AdvanceParts): void {
 
 type FinishContext = Pick<ReviewContext, "journal" | "registrations" | "store" | "known">;
 
-async function finish(context: FinishContext, parts: AdvanceParts): Promise<EpicResponse> {
+async function finish(
+  context: FinishContext,
+  parts: AdvanceParts,
+  signal: AbortSignal,
+): Promise<EpicResponse> {
   const { journal } = context;
-  const { observe, clock } = parts;
+  const { observe, clock, hooks } = parts;
   const state = journal.state();
-  const outputs = await outputsOf(state, context);
+  const outputs = await hooks.beforeAggregation(await outputsOf(state, context), state, signal);
   const aggregated = aggregate({
     state,
     outputs,
@@ -116,7 +140,8 @@ async function finish(context: FinishContext, parts: AdvanceParts): Promise<Epic
     program: VERSION,
     rulebook: parts.rulebookVersion,
   });
-  const { record, bodies, response } = recordEpic(aggregated);
+  const shaped = await hooks.shape(outputs, aggregated, signal);
+  const { record, bodies, response } = recordEpic(shaped);
   const event = { kind: "finished", epic: record.hash } as const;
   const { id } = await journal.record("final", event, [record, ...bodies]);
   observe({ kind: "checkpoint", checkpointId: id, reason: "final" });

@@ -10,6 +10,7 @@ import type { Review, ReviewSource } from "../schema/persona.ts";
 import type { CachePolicy } from "../schema/request.ts";
 import { SCHEMA_VERSION } from "../schema/words.ts";
 import { type Asking, askWithRetry } from "./ask-with-retry.ts";
+import { hookedReview } from "./hooked-review.ts";
 import { savedBy, usageOf } from "./meter.ts";
 import { keyOf } from "./question.ts";
 
@@ -33,7 +34,7 @@ export async function answer(asking: Asking): Promise<Answer> {
       return place === 0 ? answered : { ...answered, source: "fallback" };
     } catch (thrown) {
       const error = toEpicError(thrown);
-      if (asking.signal.aborted || !PASSED_ON.has(error.code)) throw error;
+      if (asking.signal.aborted || !canBePassedOn(error)) throw error;
       failures.push(error);
       tellNext(error, candidate, fallbacks[place], asking);
     }
@@ -54,6 +55,10 @@ const PASSED_ON: ReadonlySet<ErrorCode> = new Set([
   // The program or the model of a provider: another one may well be there.
   "NOT_FOUND",
 ]);
+
+function canBePassedOn({ code, plugin }: EpicError): boolean {
+  return plugin === undefined && PASSED_ON.has(code);
+}
 
 function tellNext(
   { code, message }: EpicError,
@@ -86,9 +91,10 @@ async function answerOf(adapter: PersonaAdapter, asking: Asking): Promise<Answer
   if (call.cachePolicy === "only") {
     throw new EpicError("PERSONA_UNAVAILABLE", `The cache has no answer of ${persona} to this`);
   }
-  const review = await askWithRetry(adapter, asking);
-  if (WRITES.has(call.cachePolicy)) await keep(review, adapter, asking);
-  return { review, source: adapter.provider.name === RULEBOOK ? "rulebook" : "provider" };
+  const source = adapter.provider.name === RULEBOOK ? "rulebook" : "provider";
+  const review = await hookedReview(await askWithRetry(adapter, asking), source, call);
+  if (WRITES.has(call.cachePolicy) && call.hooks.intact()) await keep(review, adapter, asking);
+  return { review, source };
 }
 
 const READS: ReadonlySet<CachePolicy> = new Set(["on", "read", "only"]);

@@ -79,6 +79,15 @@ export type ProgressEvent =
       readonly checkpointId: string;
       readonly reason: CheckpointReason;
     }
+  /** A plugin that may be done without did not do its part. `place` is as in "notify". */
+  | {
+      readonly kind: "plugin-failed";
+      readonly plugin: string;
+      readonly place: string;
+      readonly message: string;
+    }
+  /** A line that the code of a plugin printed. */
+  | { readonly kind: "plugin-said"; readonly plugin: string; readonly text: string }
   | { readonly kind: "memory-high"; readonly bytes: number; readonly limitBytes: number }
   | {
       readonly kind: "run-stopped";

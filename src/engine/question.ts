@@ -7,6 +7,7 @@ import type { StateStore } from "../ports/state-store.ts";
 import type { PersonaInput, Review } from "../schema/persona.ts";
 import type { PersonaRegistration } from "../schema/registration.ts";
 import type { RunState } from "../schema/run.ts";
+import type { Hooks } from "./hooks.ts";
 
 /** Who is asked, and whom one falls back on, in order. */
 export type Adapters = readonly [primary: PersonaAdapter, ...fallbacks: PersonaAdapter[]];
@@ -23,6 +24,8 @@ export interface Question {
   /** `name:hash` of the reviews that the input holds. */
   readonly upstream: readonly string[];
   readonly userKey: string | undefined;
+  /** Fingerprints of the plugins that may change it or its answer, in their order. */
+  readonly plugins: readonly string[];
 }
 
 export interface QuestionParts {
@@ -30,6 +33,7 @@ export interface QuestionParts {
   /** Reviews by hash that this process has seen: none is read back that was just written. */
   readonly known: Map<string, Review>;
   readonly adaptersFor: AdaptersFor;
+  readonly hooks: Hooks;
 }
 
 /** As the run stands: the reviews of earlier levels are part of the question. */
@@ -47,12 +51,13 @@ export async function questionAbout(
     input: buildPersonaInput(state.request, registration, earlier),
     upstream: upstream.map((persona) => `${persona.name}:${persona.hash}`),
     userKey: state.request.options.cacheKey,
+    plugins: parts.hooks.fingerprints,
   };
 }
 
 /** What is asked, and of whom, as the cache names it. */
 export function keyOf(
-  { input, upstream, userKey }: Question,
+  { input, upstream, userKey, plugins }: Question,
   { registration, provider }: PersonaAdapter,
 ): string {
   // Rules are read by the rulebook alone, whose fingerprint speaks for them.
@@ -65,6 +70,7 @@ export function keyOf(
     provider,
     upstream,
     userKey,
+    plugins,
   });
 }
 

@@ -1,7 +1,7 @@
 import { EpicError } from "../core/errors.ts";
 import { laterThan } from "../core/run-state.ts";
 import type { Settings } from "../core/settings.ts";
-import type { ErrorCode } from "../schema/error.ts";
+import type { ErrorCode, WorkflowError } from "../schema/error.ts";
 import type { PersonaRegistration } from "../schema/registration.ts";
 import type { Heartbeat } from "./heartbeat.ts";
 import type { Journal } from "./journal.ts";
@@ -44,8 +44,8 @@ export async function reviewPersona(
 }
 
 /** The whole run stops for these: they are no failure of the persona that met them. */
-export function stopsTheRun({ code }: EpicError): boolean {
-  return STOPPING.has(code);
+export function stopsTheRun({ code, plugin }: EpicError): boolean {
+  return STOPPING.has(code) || plugin !== undefined;
 }
 
 const STOPPING: ReadonlySet<ErrorCode> = new Set([
@@ -66,14 +66,15 @@ async function ask(
     const error = new EpicError("PERSONA_UNAVAILABLE", `There is no persona ${name} any more`);
     return { kind: "failed", persona: name, error, attempts: 0 };
   }
-  return await runPersona(await callOf(registration, context), signal, context);
+  return await runPersona(await callOf(registration, context, signal), signal, context);
 }
 
 async function callOf(
   registration: PersonaRegistration,
   context: ReviewContext,
+  signal: AbortSignal,
 ): Promise<PersonaCall> {
-  const { journal, settings, beat, meter } = context;
+  const { journal, settings, beat, meter, hooks } = context;
   const { name, timeout } = registration;
   const state = journal.state();
   const { taskId, request, branch } = state;
@@ -87,6 +88,7 @@ async function callOf(
     cachePolicy: options.cache,
     allowStale: options.allowStale ?? settings.allowStale,
     meter,
+    hooks: hooks.around(name, state, signal),
     taskId,
     // Whoever is asked again on a new branch is to answer again.
     idempotencyKey: branch === undefined ? `${taskId}:${name}` : `${taskId}:${name}:${branch}`,
@@ -134,23 +136,28 @@ async function noteWaiting(outcome: FailedOutcome, context: ReviewContext): Prom
 }
 
 async function noteFailure(outcome: FailedOutcome, context: ReviewContext): Promise<void> {
-  const { journal, observe, clock, isRequired, meter } = context;
+  const { journal, observe, clock, isRequired, meter, hooks } = context;
   const { persona, attempts } = outcome;
   const { code, message, recoverable } = outcome.error;
+  const error: WorkflowError = {
+    type: code,
+    persona,
+    message,
+    timestamp: new Date(clock.now()).toISOString(),
+    recoverable,
+    retryCount: Math.max(0, attempts - 1),
+  };
   const { id } = await journal.record("failure", {
     kind: "failed",
     persona,
     attempts,
-    error: {
-      type: code,
-      persona,
-      message,
-      timestamp: new Date(clock.now()).toISOString(),
-      recoverable,
-      retryCount: Math.max(0, attempts - 1),
-    },
+    error,
     ...expensesOf(meter.take(persona)),
   });
   observe({ kind: "persona-failed", persona, required: isRequired(persona), code, message });
   observe({ kind: "checkpoint", checkpointId: id, reason: "failure" });
+  // Of a required persona the end of the run tells, with the way to go on.
+  if (isRequired(persona)) return;
+  const { taskId, epicId } = journal.state();
+  await hooks.onError(error, { taskId, epicId, status: "running" });
 }

@@ -7,6 +7,7 @@ import type { Review, ReviewSource } from "../schema/persona.ts";
 import type { CachePolicy } from "../schema/request.ts";
 import { answer } from "./answer.ts";
 import type { Breakers } from "./breakers.ts";
+import type { ReviewHooks } from "./hooks.ts";
 import type { Meter } from "./meter.ts";
 import type { Observe } from "./progress.ts";
 import { keyOf, type Question } from "./question.ts";
@@ -56,6 +57,7 @@ export interface PersonaCall extends Question {
   /** Whether an outdated answer of the cache may serve where nobody answers. */
   readonly allowStale: boolean;
   readonly meter: Meter;
+  readonly hooks: ReviewHooks;
   readonly taskId: string;
   readonly idempotencyKey: string;
   readonly report: (progress: string) => void;
@@ -72,7 +74,8 @@ export async function runPersona(
   const attempts = { count: 0 };
   try {
     const question = keyOf(call, call.adapter);
-    const { review, source, saved } = await answer({ call, runner, signal, attempts });
+    const hooked = { ...call, input: await call.hooks.before(call.input) };
+    const { review, source, saved } = await answer({ call: hooked, runner, signal, attempts });
     return {
       kind: "completed",
       persona,

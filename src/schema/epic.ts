@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { personaOutputSchema, questionSchema } from "./persona.ts";
+import { usedPluginSchema } from "./plugin.ts";
 import {
   effortSchema,
   personaNameSchema,
@@ -163,6 +164,8 @@ export const epicResponseSchema = z.object({
       /** Versions of the program and of the knowledge that spoke. */
       program: z.string(),
       rulebook: z.string(),
+      /** Who had a hand in it beside the personas, in order; absent where nobody had. */
+      plugins: z.array(usedPluginSchema).optional(),
     }),
     personas: z.array(personaOutputSchema),
     implementationRoadmap: z.array(roadmapPhaseSchema),

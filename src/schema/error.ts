@@ -13,6 +13,7 @@ export const errorCodeSchema = z.enum([
   "RUN_IN_PROGRESS",
   "BUDGET_EXCEEDED",
   "WAITING",
+  "PLUGIN_FAILED",
   "VALIDATION_FAILED",
   "NOT_TRUSTED",
   "NOT_ALLOWED",

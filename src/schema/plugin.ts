@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { byteSizeSchema } from "./vocabulary.ts";
+import { byteSizeSchema, hashSchema } from "./vocabulary.ts";
 
 /**
  * Which plugin: one that ships or an installed package, by name, or a file. A file begins with ./, ../
@@ -26,3 +26,51 @@ export const pluginEntrySchema = z.strictObject({
   memory: byteSizeSchema.default("256MB"),
 });
 export type PluginEntry = z.infer<typeof pluginEntrySchema>;
+
+/** Where a plugin may step in, in the order in which a run comes to it. */
+export const hookNameSchema = z.enum([
+  "beforePersona",
+  "afterPersona",
+  "beforeAggregation",
+  "aggregate",
+  "afterCompletion",
+  "notify",
+  "onError",
+]);
+export type HookName = z.infer<typeof hookNameSchema>;
+
+/** What a plugin says of itself once it is loaded. */
+export const pluginManifestSchema = z.object({
+  name: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9._-]*$/, "must be lower-case, as in severity-policy")
+    .max(60),
+  version: z.string().min(1).max(60),
+  /** Names of the environment variables that it reads: it is given no others. */
+  env: z.array(z.string().regex(/^[A-Za-z_]\w*$/, "must be the name of a variable")).default([]),
+  hooks: z.array(hookNameSchema).min(1),
+});
+export type PluginManifest = z.infer<typeof pluginManifestSchema>;
+
+/** A plugin as an epic names it. */
+export const usedPluginSchema = z.object({
+  name: z.string(),
+  version: z.string(),
+  /** sha256 of its code. */
+  code: z.string(),
+});
+export type UsedPlugin = z.infer<typeof usedPluginSchema>;
+
+/** That a person trusts some code: bound to its sha256, wherever it lies. */
+export const trustRecordSchema = z.object({
+  sha256: hashSchema,
+  kind: z.enum(["file", "package"]),
+  /** Of the package, or of the file without its folder. */
+  name: z.string(),
+  /** The file or the folder of the package, absolute, as it was trusted. */
+  path: z.string(),
+  /** How many files the hash stands for. */
+  files: z.int().positive(),
+  at: z.iso.datetime(),
+});
+export type TrustRecord = z.infer<typeof trustRecordSchema>;

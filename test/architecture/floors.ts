@@ -45,6 +45,7 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
   "adapters/log": { floors: BELOW_ADAPTERS, packages: ["pino"] },
   "adapters/memory": { floors: BELOW_ADAPTERS, packages: [] },
   "adapters/people": { floors: BELOW_ADAPTERS, packages: [] },
+  "adapters/plugins": { floors: BELOW_ADAPTERS, packages: [] },
   "adapters/rulebook": { floors: [...BELOW_ADAPTERS, "rulebook"], packages: [] },
   "adapters/signatures": { floors: BELOW_ADAPTERS, packages: [] },
   "adapters/sqlite": { floors: BELOW_ADAPTERS, packages: ["better-sqlite3"] },
@@ -77,6 +78,8 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
     packages: ["commander", "zod"],
   },
   bin: { floors: ["core", "cli"], packages: [] },
+  // Another process, which loads what it is told to: a plugin.
+  "bin/plugin-host.ts": { floors: ["adapters/plugins", "core"], packages: ["a computed path"] },
   // Named exports, nothing else: it may show what is below, and hold no code of its own.
   "index.ts": {
     floors: [...BELOW_ADAPTERS, "engine", "reports", "adapters", "app"],

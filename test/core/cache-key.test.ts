@@ -13,6 +13,7 @@ const parts = (rest: Partial<CacheKeyParts> = {}, description = "Add sign-on"): 
   provider: { name: "rulebook", fingerprint: "1" },
   upstream: [],
   userKey: undefined,
+  plugins: [],
   ...rest,
 });
 
@@ -32,8 +33,15 @@ test.each<[string, Partial<CacheKeyParts>]>([
   ["the version of who answers", { provider: { name: "rulebook", fingerprint: "2" } }],
   ["an earlier review", { upstream: ["product-owner:abc"] }],
   ["the user's own key", { userKey: "mine" }],
+  ["a plugin", { plugins: ["a"] }],
 ])("a change of %s is a different question", (_what, rest) => {
   expect(cacheKey(parts(rest))).not.toBe(cacheKey(parts()));
+});
+
+test("the order of plugins is part of the question", () => {
+  expect(cacheKey(parts({ plugins: ["a", "b"] }))).not.toBe(
+    cacheKey(parts({ plugins: ["b", "a"] })),
+  );
 });
 
 test("mode, priority and enforced DevOps are part of the question", () => {

@@ -5,6 +5,7 @@ import { memoryMedium } from "../../src/adapters/memory/medium.ts";
 import { EpicError } from "../../src/core/errors.ts";
 import { buildPersonaInput } from "../../src/core/persona-input.ts";
 import { openBreakers } from "../../src/engine/breakers.ts";
+import { NO_HOOKS } from "../../src/engine/hooks.ts";
 import { openMeter } from "../../src/engine/meter.ts";
 import type { ProgressEvent } from "../../src/engine/progress.ts";
 import { type PersonaCall, type PersonaRunner, runPersona } from "../../src/engine/run-persona.ts";
@@ -55,6 +56,8 @@ function house(scripts: Readonly<Record<string, readonly Scripted[]>>) {
         allowStale: false,
         userKey: undefined,
         meter: openMeter({ limits: {}, spent: [], prices: () => Promise.resolve({}) }),
+        plugins: [],
+        hooks: NO_HOOKS.around("architect", { taskId: "task-1", epicId: "epic-1" }, signal),
         taskId: "task-1",
         idempotencyKey: "task-1:architect",
         report: () => {},

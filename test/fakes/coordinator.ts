@@ -5,6 +5,7 @@ import { EpicError } from "../../src/core/errors.ts";
 import { storedObject } from "../../src/core/hash.ts";
 import type { Settings } from "../../src/core/settings.ts";
 import { type CoordinatorParts, createCoordinator } from "../../src/engine/coordinator.ts";
+import { NO_HOOKS } from "../../src/engine/hooks.ts";
 import type { ProgressEvent } from "../../src/engine/progress.ts";
 import type { PriceTable } from "../../src/schema/expense.ts";
 import { type EpicRequest, epicRequestSchema } from "../../src/schema/request.ts";
@@ -90,6 +91,7 @@ export function coordinatorOf(personas: readonly ScriptedPersona[], harness: Har
     },
     assess: () => assessment(),
     rulebookVersion: "test",
+    hooks: NO_HOOKS,
     prices: () => Promise.resolve(PRICES),
     configuration: storedObject("configuration", { estimation: { dayRate: 800 } }),
     memoryBytes: () => 0,

@@ -63,7 +63,7 @@ function foldersIn(project: string): readonly string[] {
 }
 
 /** https://specifications.freedesktop.org/basedir: a relative XDG_CONFIG_HOME is to be ignored. */
-function userConfigFolder(env: Environment, home: string): string {
+export function userConfigFolder(env: Environment, home: string): string {
   const folder = env["XDG_CONFIG_HOME"];
   return folder && isAbsolute(folder) ? folder : join(home, ".config");
 }

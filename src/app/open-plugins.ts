@@ -1,0 +1,139 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { findPackageRoot } from "../adapters/files/package-root.ts";
+import { userConfigFolder } from "../adapters/files/places.ts";
+import { type FoundPlugin, findPlugin } from "../adapters/plugins/find-plugin.ts";
+import { openProcessPlugin } from "../adapters/plugins/process-plugin.ts";
+import { openTrustStore, type TrustStore } from "../adapters/plugins/trust-store.ts";
+import type { Environment } from "../core/config-environment.ts";
+import { EpicError, toEpicError } from "../core/errors.ts";
+import { parseTrust } from "../core/plugins/trust.ts";
+import { redact } from "../core/secrets.ts";
+import { parseByteSize } from "../core/settings.ts";
+import type { Hooks } from "../engine/hooks.ts";
+import { createPluginHooks } from "../engine/plugin-hooks.ts";
+import type { Observe } from "../engine/progress.ts";
+import type { Plugin } from "../ports/plugin.ts";
+import type { PluginEntry } from "../schema/plugin.ts";
+
+export interface PluginParts {
+  /** Folder of the project. */
+  readonly root: string;
+  readonly env: Environment;
+  /** Hashes that are trusted for this run alone. */
+  readonly trust: readonly string[];
+  /** False where nothing may leave this machine. */
+  readonly allowEgress: boolean;
+  readonly observe: Observe;
+}
+
+/**
+ * The plugins of the configuration, each in its process. Nothing runs before all of them are trusted.
+ * Throws NOT_TRUSTED, NOT_FOUND, INVALID_INPUT, or PLUGIN_FAILED where one cannot be loaded.
+ */
+export async function openPlugins(
+  entries: readonly PluginEntry[],
+  parts: PluginParts,
+): Promise<Hooks> {
+  const { root, env, observe } = parts;
+  const places = { root, packageRoot: packageRoot() };
+  const all = entries.map((entry) => ({ entry, found: findPlugin(entry.use, places) }));
+  refuseUntrusted(all, trustedBy(parts), openTrust(env));
+  const opened: Plugin[] = [];
+  try {
+    await Promise.all(
+      all.map(async ({ entry, found }, at) => {
+        opened[at] = await open(entry, found, parts);
+      }),
+    );
+  } catch (error) {
+    for (const plugin of opened) plugin?.close();
+    throw error;
+  }
+  return createPluginHooks(opened, observe);
+}
+
+/** What a person trusts, wherever they work. */
+export function openTrust(env: Environment): TrustStore {
+  const folder = userConfigFolder(env, env["HOME"] || homedir());
+  return openTrustStore(join(folder, "epic-creator/trust"));
+}
+
+export function packageRoot(): string {
+  return findPackageRoot(fileURLToPath(import.meta.url));
+}
+
+function trustedBy({ env, trust }: PluginParts): readonly string[] {
+  const named = trust.flatMap((text) => parseTrust(text, "--trust"));
+  return [...named, ...parseTrust(env["EPIC_TRUST"] ?? "", "EPIC_TRUST")];
+}
+
+interface Candidate {
+  readonly entry: PluginEntry;
+  readonly found: FoundPlugin;
+}
+
+function refuseUntrusted(
+  all: readonly Candidate[],
+  hashes: readonly string[],
+  store: TrustStore,
+): void {
+  const strangers = all.filter(
+    ({ found: { kind, code } }) => kind !== "shipped" && !hashes.includes(code) && !store.has(code),
+  );
+  const [first] = strangers;
+  if (!first) return;
+  const { use } = first.entry;
+  const { path, code } = first.found;
+  const known = store.list().some((record) => record.path === path);
+  const others = strangers.length - 1;
+  const more = others > 0 ? ` (and ${others} more)` : "";
+  const what = known ? "has changed since it was trusted" : "is not trusted";
+  throw new EpicError("NOT_TRUSTED", `The plugin ${use} ${what}, so its code is not run${more}`, {
+    hint: `read it, then type epic trust ${use}; in CI, pass EPIC_TRUST=sha256:${code}`,
+  });
+}
+
+async function open(
+  entry: PluginEntry,
+  { url, code }: FoundPlugin,
+  { root, env, allowEgress, observe }: PluginParts,
+): Promise<Plugin> {
+  const request = {
+    entry,
+    url,
+    code,
+    host: join(packageRoot(), "dist/plugin-host.js"),
+    folder: root,
+    allowEgress,
+    env: basicEnvironment(env),
+    memoryBytes: parseByteSize(entry.memory),
+    timeoutMs: entry.timeout * 1000,
+    variables: env,
+    say: (plugin: string, text: string) =>
+      observe({ kind: "plugin-said", plugin, text: redact(text) }),
+  };
+  try {
+    return await openProcessPlugin(request, new AbortController().signal);
+  } catch (error) {
+    const { code: failure, message, hint } = toEpicError(error);
+    throw new EpicError(failure, `The plugin ${entry.use} cannot be loaded: ${message}`, {
+      cause: error,
+      hint,
+    });
+  }
+}
+
+/** What any program needs to find its way; secrets are handed over by name, when a plugin asks. */
+const BASIC =
+  /^(?:PATH|HOME|USER|LANG|LC_\w+|TZ|TMPDIR|TEMP|TMP|SYSTEMROOT|(?:HTTPS?|NO|ALL)_PROXY|NODE_EXTRA_CA_CERTS|NODE_USE_ENV_PROXY|SSL_CERT_(?:FILE|DIR))$/i;
+
+function basicEnvironment(env: Environment): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) =>
+      BASIC.test(name) && value !== undefined ? [[name, value]] : [],
+    ),
+  );
+}

@@ -1,0 +1,34 @@
+import type { ErrorCode } from "../../schema/error.ts";
+import { EpicError } from "../errors.ts";
+
+/** What a hook threw, as far as it counts. */
+export interface ThrownError {
+  readonly message: string;
+  readonly code?: string | undefined;
+  readonly hint?: string | undefined;
+}
+
+/** What a plugin may say about why: other codes would have the program believe that it failed itself. */
+const REFUSALS = [
+  "NOT_ALLOWED",
+  "BUDGET_EXCEEDED",
+  "INVALID_INPUT",
+  "NETWORK_ERROR",
+] as const satisfies readonly ErrorCode[];
+
+/** A throw of foreign code as an error of this program. */
+export function refusalOf({ message, code, hint }: ThrownError): EpicError {
+  const own = REFUSALS.find((each) => each === code) ?? "PLUGIN_FAILED";
+  return new EpicError(own, message, { hint });
+}
+
+/** What can be told of a throw, whatever was thrown. */
+export function describeThrown(error: unknown): ThrownError {
+  if (typeof error !== "object" || error === null) return { message: String(error) };
+  const { message, code, hint } = Object(error);
+  return {
+    message: typeof message === "string" && message !== "" ? message : "it threw without a reason",
+    ...(typeof code === "string" && { code }),
+    ...(typeof hint === "string" && { hint }),
+  };
+}

@@ -1,0 +1,258 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+
+import { afterEach, beforeEach, expect, test } from "vitest";
+
+import { epicResponseSchema } from "../../src/schema/epic.ts";
+import { failureSchema } from "../../src/schema/error.ts";
+import { type Ended, openSandbox, type RunOptions, type Sandbox } from "./epic.ts";
+
+let box: Sandbox;
+beforeEach(() => {
+  box = openSandbox();
+});
+afterEach(() => {
+  box[Symbol.dispose]();
+});
+
+function write(path: string, content: string): void {
+  mkdirSync(dirname(box.path(path)), { recursive: true });
+  writeFileSync(box.path(path), content);
+}
+
+/** Configures plugins by name of their file, as hooks in source text, and trusts them. */
+async function install(hooks: Readonly<Record<string, string>>, settings = ""): Promise<void> {
+  const entries = Object.keys(hooks).map((name) => `{ use: ./${name}.mjs${settings} }`);
+  write(".ai/config.yml", `plugins: [${entries.join(", ")}]\n`);
+  for (const [name, body] of Object.entries(hooks)) {
+    write(`${name}.mjs`, `export default { name: "${name}", version: "1.0.0", hooks: {${body}} };`);
+    expect(await box.epic(["trust", `./${name}.mjs`])).toMatchObject({ code: 0 });
+  }
+}
+
+const CREATE = ["create", "Members renew library loans online", "--json"];
+
+async function create(options?: RunOptions, ...more: readonly string[]) {
+  const ended = await box.epic([...CREATE, ...more], options);
+  expect(ended).toMatchObject({ code: 0 });
+  return { ...ended, ...epicResponseSchema.parse(JSON.parse(ended.stdout)) };
+}
+
+const failureOf = ({ stdout }: Ended) => failureSchema.parse(JSON.parse(stdout)).error;
+
+test("every hook does its part, one after the other, and the epic says who had a hand in it", async () => {
+  await install({
+    all: `
+      beforePersona(persona, input, { taskId, epicId, status }) {
+        if (persona === "architect") console.log("asked", persona, taskId.slice(0, 5), epicId.slice(0, 5), status);
+        return { ...input, epic: { ...input.epic, description: input.epic.description + " and pay by card" } };
+      },
+      async afterPersona(persona, output) {
+        return { ...output, insights: [...output.insights, persona + " was seen"] };
+      },
+      beforeAggregation(outputs) {
+        return outputs.filter(({ persona }) => persona.name !== "devops-engineer");
+      },
+      aggregate(outputs, epic) {
+        return { ...epic, epic: { ...epic.epic, title: outputs.length + " reviews" } };
+      },
+      afterCompletion(epic) {
+        return { ...epic, epic: { ...epic.epic, title: epic.epic.title + ", completed" } };
+      },
+      notify({ epic }, { status }) {
+        console.log("told of", epic.title, status);
+      }`,
+  });
+  const { epic, stderr } = await create();
+  expect(epic.title).toBe("5 reviews, completed");
+  expect(epic.gaps).toMatchObject([{ persona: "devops-engineer" }]);
+  expect(epic.personas.map(({ insights }) => insights.at(-1))).toEqual(
+    epic.personas.map(({ persona }) => `${persona.name} was seen`),
+  );
+  // Who pays is a question that only the added words give rise to.
+  expect(JSON.stringify(epic.personas)).toContain("card");
+  expect(epic.metadata.plugins).toMatchObject([{ name: "all", version: "1.0.0" }]);
+  expect(stderr).toContain("all: asked architect task- epic- running\n");
+  expect(stderr).toMatch(/all: told of 5 reviews, completed completed\n$/);
+  // What was shown is what was saved.
+  const shown = await box.epic(["show", "latest", "--json"]);
+  expect(epicResponseSchema.parse(JSON.parse(shown.stdout)).epic).toEqual(epic);
+});
+
+const mark = (text: string) =>
+  `afterPersona: (_persona, output) => ({ ...output, insights: [...output.insights, "${text}"] })`;
+
+async function sources(): Promise<readonly unknown[]> {
+  const { epic } = await create();
+  const [first] = epic.personas;
+  return [first?.metadata.source, ...(first?.insights.slice(-2) ?? [])];
+}
+
+test("what a plugin made of a review is cached, until the order, options or code change", async () => {
+  await install({ a: mark("a"), b: mark("b") });
+  expect(await sources()).toEqual(["rulebook", "a", "b"]);
+  expect(await sources()).toEqual(["cache", "a", "b"]);
+  write(".ai/config.yml", "plugins: [{ use: ./b.mjs }, { use: ./a.mjs }]");
+  expect(await sources()).toEqual(["rulebook", "b", "a"]);
+  write(".ai/config.yml", "plugins: [{ use: ./b.mjs }, { use: ./a.mjs, options: { new: 1 } }]");
+  expect(await sources()).toEqual(["rulebook", "b", "a"]);
+  await install({ a: mark("c"), b: mark("b") });
+  expect(await sources()).toEqual(["rulebook", "c", "b"]);
+});
+
+test("a plugin that only tells does not cost what is cached", async () => {
+  await create();
+  await install({ teller: "notify() {}" });
+  const { epic } = await create();
+  expect(epic.personas.map(({ metadata }) => metadata.source)).not.toContain("rulebook");
+});
+
+/** A plugin that does something else than it should to the review of the architect. */
+const doingTo = (body: string) => ({
+  bad: `async afterPersona(persona, output) {
+    if (persona === "architect") { ${body} }
+    return output;
+  }`,
+});
+
+test.each([
+  ["throws", "throw new Error('no disk')", "no disk"],
+  ["loops", "while (true);", "it took longer than 1 s"],
+  ["returns nothing", "return;", "returned a value that does not fit: it is nothing; return what"],
+  [
+    "returns rubbish",
+    "return { ...output, confidence: 7 }",
+    "it returned a value that does not fit: confidence must be at most 1, not 7",
+  ],
+  [
+    "returns the review of somebody else",
+    "return { ...output, persona: { ...output.persona, name: 'nobody' } }",
+    'does not fit: persona.name must stay architect, and is "nobody"',
+  ],
+  ["exits the process", "process.exit(3)", "it ended its process (exit code 3)"],
+  [
+    "eats memory",
+    "for (const all = []; ; ) all.push(Buffer.alloc(2e7, 1))",
+    "more than the 128 MB allowed",
+  ],
+])("a plugin that %s is told and done without", async (_what, body, message) => {
+  await install(doingTo(body), ", timeout: 1, memory: 128MB");
+  const { epic, stderr } = await create();
+  expect(epic.warnings).toEqual([
+    expect.stringContaining("The plugin bad failed in afterPersona of architect: "),
+  ]);
+  expect(epic.warnings[0]).toContain(message);
+  expect(stderr).toContain(message);
+  expect(epic.personas).toHaveLength(6);
+});
+
+test("a review that lacks the part of a plugin is not cached as if it had it", async () => {
+  await install(doingTo("throw new Error('no disk')"));
+  await create();
+  const { epic } = await create();
+  const all = epic.personas.map(({ metadata }) => metadata.source);
+  expect(all).toEqual(["cache", "rulebook", "cache", "cache", "cache", "cache"]);
+});
+
+test.each([
+  ["throws", "throw new Error('no disk')"],
+  ["loops", "while (true);"],
+])("where it is fatal, one that %s stops the run", async (_what, body) => {
+  await install(doingTo(body), ", timeout: 1, failure: fatal");
+  const ended = await box.epic(CREATE);
+  expect(ended.code).toBe(3);
+  expect(failureOf(ended)).toEqual({
+    code: "PLUGIN_FAILED",
+    message: expect.stringContaining("The plugin bad failed in afterPersona of architect: "),
+    hint: expect.stringMatching(/; then epic resume cp-\w+$/),
+  });
+});
+
+test("a run that a plugin stopped goes on once the plugin is mended", async () => {
+  const settings = ", failure: fatal";
+  await install({ gate: "afterCompletion() { throw new Error('not today') }" }, settings);
+  expect(await box.epic(CREATE)).toMatchObject({ code: 3 });
+  await install({ gate: "afterCompletion(epic) { return epic; }" }, settings);
+  const { code, stdout } = await box.epic(["resume", "latest", "--json"]);
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ summary: { personasCompleted: 6 } });
+});
+
+test("a plugin may refuse with a code and a hint of its own", async () => {
+  await install(
+    {
+      gate: `beforePersona() {
+        throw Object.assign(new Error("nothing after noon"), { code: "NOT_ALLOWED", hint: "come back" });
+      }`,
+    },
+    ", failure: fatal",
+  );
+  const ended = await box.epic(CREATE);
+  expect(ended.code).toBe(5);
+  expect(failureOf(ended)).toEqual({
+    code: "NOT_ALLOWED",
+    message: "The plugin gate failed in beforePersona of product-owner: nothing after noon",
+    hint: expect.stringMatching(/^come back; then epic resume cp-/),
+  });
+});
+
+test("an epic is saved before anybody is told of it, whatever becomes of the telling", async () => {
+  await install({ teller: "notify() { throw new Error('nobody listens') }" }, ", failure: fatal");
+  const ended = await box.epic(CREATE);
+  expect(ended.code).toBe(3);
+  expect(failureOf(ended).message).toBe("The plugin teller failed in notify: nobody listens");
+  expect(await box.epic(["show", "latest"])).toMatchObject({ code: 0 });
+});
+
+test("onError is told of a gap, and of the end of a run, but not twice of one thing", async () => {
+  await install({
+    teller: `onError(error, { status }) {
+      console.log("told", error.type, error.persona, error.message.slice(0, 20), status);
+    }`,
+  });
+  const only = await box.epic([...CREATE, "--cache", "only"]);
+  expect(only.code).toBe(3);
+  expect(only.stderr.match(/teller: told.*/g)).toEqual([
+    "teller: told PERSONA_UNAVAILABLE product-owner The cache has no ans failed",
+  ]);
+  write("fail.mjs", "process.exit(1);");
+  write(
+    ".ai/config.yml",
+    "plugins: [{ use: ./teller.mjs }]\ncoordination: { maxRetries: 0 }\n" +
+      "providers: { broken: { type: agent, command: [node, fail.mjs] } }\n" +
+      "personas: { performance-specialist: { provider: broken } }\n",
+  );
+  const gap = await box.epic(CREATE);
+  expect(gap.code).toBe(0);
+  expect(gap.stderr.match(/teller: told.*/g)).toEqual([
+    expect.stringMatching(/^teller: told \w+ performance-specialist .* running$/),
+  ]);
+});
+
+test("a plugin reads the variables that it names, and no others", async () => {
+  write(
+    "env.mjs",
+    `export default ({ variable }) => ({
+      name: "env", version: "1.0.0", env: ["ACME_TOKEN"],
+      hooks: { notify() { console.log(process.env.ACME_TOKEN, process.env[variable]); } },
+    });`,
+  );
+  write(".ai/config.yml", "plugins: [{ use: ./env.mjs, options: { variable: OTHER_SECRET } }]");
+  await box.epic(["trust", "./env.mjs"]);
+  const { stderr } = await create({ env: { ACME_TOKEN: "seven", OTHER_SECRET: "hush" } });
+  expect(stderr).toContain("env: seven undefined\n");
+});
+
+test.each([
+  ["export default 7;", "its default export is no plugin but 7"],
+  ["export default () => { throw new Error('max is missing') };", "max is missing"],
+  ["while (true);", "it took longer than 1 s"],
+])("a module that is no plugin is refused before anything begins: %s", async (source, message) => {
+  write("bad.mjs", source);
+  write(".ai/config.yml", "plugins: [{ use: ./bad.mjs, timeout: 1 }]");
+  await box.epic(["trust", "./bad.mjs"]);
+  const ended = await box.epic(CREATE);
+  expect(ended.code).toBe(3);
+  expect(failureOf(ended).message).toBe(`The plugin ./bad.mjs cannot be loaded: ${message}`);
+  expect((await box.epic(["list", "--json"])).stdout.trim()).toBe("[]");
+});
