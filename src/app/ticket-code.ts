@@ -3,6 +3,7 @@ import { join, relative, resolve, sep } from "node:path";
 import { readTextFile } from "../adapters/files/read-text.ts";
 import { openSourceFiles } from "../adapters/files/source-files.ts";
 import { gitCommitHooks } from "../adapters/git/git-commit-hooks.ts";
+import { openTreeIndex } from "../adapters/ticket-files/tree-index.ts";
 import type { CommitFault } from "../core/commit-message.ts";
 import { checkCommit } from "../tickets/check-commit.ts";
 import {
@@ -11,15 +12,19 @@ import {
   checkTickets,
 } from "../tickets/check/check-tickets.ts";
 import type { CheckScope } from "../tickets/check/select-tickets.ts";
+import { codePath } from "../tickets/code-paths.ts";
 import { type Completion, completeTicket } from "../tickets/complete-ticket.ts";
+import { type OverlapReport, reportOverlaps } from "../tickets/find-overlaps.ts";
 import { type HooksResult, installHooks } from "../tickets/install-hooks.ts";
 import { linkCode, type LinkRequest, type LinkResult } from "../tickets/link-code.ts";
 import { describePullRequest, type PullRequestText } from "../tickets/pull-request.ts";
+import { type Board, type BoardRequest, readBoard } from "../tickets/read-board.ts";
 import { type BranchResult, startTicketBranch } from "../tickets/start-branch.ts";
 import { unlinkCode } from "../tickets/unlink-code.ts";
+import { type IndexResult, writeIndexes } from "../tickets/write-indexes.ts";
 import { openTicketParts, type TicketsOptions } from "./ticket-parts.ts";
 
-export type { CheckReport, CheckScope, Completion };
+export type { CheckReport, CheckScope, Completion, IndexResult, OverlapReport };
 
 /** What `workflow` does with tickets and the code that belongs to them. Paths are as typed at `cwd`. */
 export interface TicketCodeApp {
@@ -32,6 +37,11 @@ export interface TicketCodeApp {
   installHooks(): Promise<HooksResult>;
   check(request: CheckRequest): Promise<CheckReport>;
   complete(key: string): Promise<Completion>;
+  /** Of one ticket, or of all. */
+  index(key: string | undefined): Promise<IndexResult>;
+  overlaps(): Promise<OverlapReport>;
+  /** `project` is a folder as typed. */
+  board(request: BoardRequest): Promise<Board>;
 }
 
 /** Where the ports of tickets and code meet Git and the disk. */
@@ -40,6 +50,7 @@ export function openTicketCode(options: TicketsOptions): TicketCodeApp {
   const parts = openTicketParts(options);
   const { root, packageRoot, files, clock, codeHost: code } = parts;
   const sources = openSourceFiles(root);
+  const tree = openTreeIndex(root);
   const fromProject = (path: string) =>
     relative(root, resolve(cwd, path)).replaceAll(sep, "/") || ".";
   return {
@@ -69,8 +80,16 @@ export function openTicketCode(options: TicketsOptions): TicketCodeApp {
       };
       return await installHooks(command, { code, hooks: gitCommitHooks({ cwd: root, env }) });
     },
-    check: async (request) => await checkTickets(request, { ...(await parts.judging()), sources }),
+    check: async (request) =>
+      await checkTickets(request, { ...(await parts.judging()), sources, tree }),
     complete: async (key) => await completeTicket(key, parts),
+    index: async (key) => await writeIndexes(key, { files, tree }),
+    overlaps: async () => await reportOverlaps(parts),
+    board: async ({ project, ...request }) => {
+      const folder = (await code.repository())?.folder ?? "";
+      const path = project === undefined ? undefined : codePath(folder, fromProject(project));
+      return await readBoard({ ...request, project: path ?? project }, files);
+    },
   };
 }
 

@@ -35,9 +35,9 @@ export interface OpenTicketParts {
   readonly clock: Clock;
   readonly codeHost: CodeHost;
   /** Who does what is done now. */
-  author(): Promise<string>;
+  readonly author: () => Promise<string>;
   /** What a judgement needs besides: the configuration is read for it. */
-  judging(): Promise<TicketParts>;
+  readonly judging: () => Promise<TicketParts>;
 }
 
 export function openTicketParts(options: TicketsOptions): OpenTicketParts {
@@ -56,7 +56,7 @@ export function openTicketParts(options: TicketsOptions): OpenTicketParts {
     clock,
     codeHost,
     author: async () => await readAuthor(codeHost),
-    async judging() {
+    judging: async () => {
       const rules = await loadRules(project, root, options);
       const allowedSigners = resolve(root, rules.allowedSigners);
       const signatures = sshSignatures({ allowedSigners, cwd });

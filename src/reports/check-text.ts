@@ -22,7 +22,8 @@ export function renderCheck(report: CheckedFindings, view: CheckTextView): strin
   const tickets = [...new Set(shown.map(({ ticket }) => ticket))];
   const blocks = tickets.flatMap((ticket) => {
     const own = shown.filter((finding) => finding.ticket === ticket);
-    return [view.paint("strong", ticket), ...own.flatMap((one) => linesOf(one, view)), ""];
+    const lines = own.flatMap((one) => linesOf(one, view));
+    return [view.paint("strong", ticket)].concat(lines, "");
   });
   return [...blocks, ...wrap(totals(report, view), view.columns), ""].join("\n");
 }

@@ -3,6 +3,8 @@ import { expect, test } from "vitest";
 import { lastWaivers, readRisks, requirementOutcomes } from "../../src/core/completion.ts";
 import { codeLink } from "../fakes/checked-ticket.ts";
 
+const link = (path: string, requirement: string) => codeLink(path, { requirement });
+
 test("a requirement is met by code, a test and checked criteria together", () => {
   const document = [
     "| FR-1 | all | P0 | x |",
@@ -15,7 +17,6 @@ test("a requirement is met by code, a test and checked criteria together", () =>
     "- [x] **AC-2** (FR-1, FR-5): b",
     "- [ ] **AC-3** (FR-3, FR-4): c",
   ].join("\n");
-  const link = (path: string, requirement: string) => codeLink(path, { requirement });
   const links = [
     link("src/a.ts", "FR-1"),
     link("tests/a.ts", "AC-1"),
@@ -52,14 +53,15 @@ test("risks are the rows that somebody wrote", () => {
   ]);
 });
 
+const waiver = (recommendation: string, day: number) => ({
+  recommendation,
+  until: "2027-01-01",
+  reason: String(day),
+  at: `2026-11-${day}T09:00:00.000Z`,
+  by: "cy",
+});
+
 test("the last waiver of a recommendation counts, in whatever order they stand", () => {
-  const waiver = (recommendation: string, day: number) => ({
-    recommendation,
-    until: "2027-01-01",
-    reason: String(day),
-    at: `2026-11-${day}T09:00:00.000Z`,
-    by: "cy",
-  });
   const waivers = [waiver("a", 12), waiver("b", 11), waiver("a", 10)];
   expect(
     lastWaivers({ waivers }).map(({ recommendation, reason }) => [recommendation, reason]),

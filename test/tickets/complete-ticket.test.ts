@@ -14,6 +14,23 @@ const PLACE = { key: "AEC-456" };
 const FILES = { "app/src/a.ts": "a\nb\n", "app/tests/a.test.ts": "t\n" };
 const at = (day: number) => `2026-12-${String(day).padStart(2, "0")}T09:00:00.000Z`;
 
+const step = (
+  from: "CREATED" | "PLANNING" | "APPROVED",
+  to: "PLANNING" | "APPROVED" | "IN_PROGRESS",
+  day: number,
+) => ({
+  at: at(day),
+  from,
+  to,
+  by: "ann",
+});
+const note = (kind: "merge" | "tests" | "deployment", text: string) => ({
+  kind,
+  note: text,
+  at: at(9),
+  by: "bob",
+});
+
 async function worked() {
   const parts = ticketParts();
   await initTicket(request({ title: "Returns", epic: "epic-1" }), parts);
@@ -27,22 +44,6 @@ async function worked() {
   };
   await edit("FEATURE_REQUIREMENTS.md", () => {
     return "| FR-1 | opens \\| returns | P0 | ann |\n| FR-2 | closes | P1 | ann |\n- [x] **AC-1** (FR-1): opens\n";
-  });
-  const step = (
-    from: "CREATED" | "PLANNING" | "APPROVED",
-    to: "PLANNING" | "APPROVED" | "IN_PROGRESS",
-    day: number,
-  ) => ({
-    at: at(day),
-    from,
-    to,
-    by: "ann",
-  });
-  const note = (kind: "merge" | "tests" | "deployment", text: string) => ({
-    kind,
-    note: text,
-    at: at(9),
-    by: "bob",
   });
   await edit("README.md", (text) =>
     changeTicket(text, {

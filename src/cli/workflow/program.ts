@@ -4,6 +4,7 @@ import { VERSION } from "../../core/version.ts";
 import type { CliContext } from "../context.ts";
 import { equipProgram } from "../equip.ts";
 import { advanceCommand } from "./advance.ts";
+import { boardCommand, indexCommand, overlapsCommand } from "./board.ts";
 import { branchCommand, pullRequestCommand } from "./branch.ts";
 import { checkCommand } from "./check.ts";
 import { archiveCommand, completeCommand } from "./complete.ts";
@@ -30,6 +31,9 @@ const COMMANDS = [
   checkCommand,
   completeCommand,
   archiveCommand,
+  boardCommand,
+  indexCommand,
+  overlapsCommand,
   linkCommand,
   unlinkCommand,
   branchCommand,

@@ -2,12 +2,16 @@ import type { CheckedTicket } from "../../core/check/checked-ticket.ts";
 import { branchFindings, driftFindings, linkFindings } from "../../core/check/code-findings.ts";
 import { placeholderFindings } from "../../core/check/document-findings.ts";
 import type { Finding } from "../../core/check/finding.ts";
+import { indexFindings } from "../../core/check/index-findings.ts";
 import { recordFindings } from "../../core/check/record-findings.ts";
 import { referenceFindings } from "../../core/check/reference-findings.ts";
 import { traceFindings } from "../../core/check/trace-findings.ts";
+import { TICKETS_FOLDER } from "../../core/ticket-path.ts";
 import type { SourceFiles } from "../../ports/source-files.ts";
+import type { TreeIndex } from "../../ports/tree-index.ts";
 import { readAllTickets, type WholeTicket } from "../read-all.ts";
 import type { TicketParts } from "../read-ground.ts";
+import { indexed } from "../write-indexes.ts";
 import { folderFindings } from "./folder-findings.ts";
 import { readCheckGround } from "./read-check-ground.ts";
 import { type LinkReading, readLinks } from "./read-links.ts";
@@ -21,6 +25,7 @@ export interface CheckRequest extends CheckScope {
 
 export interface CheckParts extends TicketParts {
   readonly sources: SourceFiles;
+  readonly tree: TreeIndex;
 }
 
 export interface CheckReport {
@@ -46,6 +51,7 @@ export async function checkTickets(request: CheckRequest, parts: CheckParts): Pr
   const view = { code: parts.codeHost, sources: parts.sources, repository };
   const links = await readLinks(tickets, view);
   const references = await readReferences(tickets, view);
+  const tree = { path: `${TICKETS_FOLDER}/INDEX.md`, text: await parts.tree.read() };
   const branches = repository?.branches.map(({ name }) => name) ?? [];
   const findings: Finding[] = [...folderFindings(selected, all)];
   for (const checked of tickets) {
@@ -58,6 +64,7 @@ export async function checkTickets(request: CheckRequest, parts: CheckParts): Pr
       ...traceFindings(checked),
       ...codeFindings(checked, links, request.driftLines),
       ...branchFindings(checked, branches),
+      ...indexFindings(checked, indexed(checked), tree),
     );
   }
   const keys = selected.map(({ place }) => place.key);

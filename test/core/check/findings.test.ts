@@ -87,11 +87,18 @@ describe("requirements and tasks", () => {
   });
 });
 
+const facts = (
+  found: LinkFacts["found"],
+  link = codeLink("src/a.ts", { symbol: "open" }),
+): LinkFacts => ({ link, found, changedLines: 0 });
+
+const drifted = (path: string, changedLines: number): LinkFacts => ({
+  link: codeLink(path),
+  found: { kind: "file", text: "" },
+  changedLines,
+});
+
 describe("linked code", () => {
-  const facts = (
-    found: LinkFacts["found"],
-    link = codeLink("src/a.ts", { symbol: "open" }),
-  ): LinkFacts => ({ link, found, changedLines: 0 });
   const checked = checkedTicket("REVIEW");
   const plain = codeLink("src/a.ts", { requirement: "FR-1" });
 
@@ -125,11 +132,6 @@ describe("linked code", () => {
   });
 
   test("drifts once for a ticket, above a number of lines, each file counted once", () => {
-    const drifted = (path: string, changedLines: number): LinkFacts => ({
-      link: codeLink(path),
-      found: { kind: "file", text: "" },
-      changedLines,
-    });
     const some = [drifted("a.ts", 30), drifted("a.ts", 30), drifted("b.ts", 20), drifted("c", 0)];
     expect(driftFindings(checked, some, 50)).toEqual([]);
     expect(brief(driftFindings(checked, some, 49))).toEqual([

@@ -63,14 +63,15 @@ test("what a state rests on is missed where it is gone", () => {
   ]);
 });
 
+const waiver = (recommendation: string, until: string): Waiver => ({
+  recommendation,
+  until,
+  reason: "later",
+  at,
+  by: "cy",
+});
+
 test("a blocker is open until it is taken up or waived, and again when the waiver ends", () => {
-  const waiver = (recommendation: string, until: string): Waiver => ({
-    recommendation,
-    until,
-    reason: "later",
-    at,
-    by: "cy",
-  });
   const blocking = ["sec-a", "sec-b", "sec-c", "sec-d"];
   const waivers = [waiver("sec-b", "2026-11-20"), waiver("sec-c", "2026-11-19")];
   const texts = { ...TEXTS, "NOTES.md": "", "SYSTEM_DESIGN.md": "as `sec-d` asks" };
