@@ -1,4 +1,5 @@
 import type { ModelHost } from "../adapters/models/model-host.ts";
+import type { Environment } from "../core/config-environment.ts";
 import { modelSettings } from "../core/models/model-settings.ts";
 import type { ProviderChoice } from "../core/providers.ts";
 import type { PersonaAdapter } from "../ports/persona-adapter.ts";
@@ -33,6 +34,7 @@ export async function modelHost(
   return {
     root,
     env,
+    isCommitted: (file) => isCommitted(file, { cwd: root, env }),
     networkTimeoutMs: settings.networkTimeoutMs,
     maxBytes: MAX_ANSWER_BYTES,
     allowEgress: parts.allowEgress,
@@ -47,8 +49,21 @@ export async function modelHost(
   };
 }
 
+/** Without Git, or outside of a repository, nothing is shared by it. */
+async function isCommitted(
+  file: string,
+  place: { readonly cwd: string; readonly env: Environment },
+): Promise<boolean> {
+  const { runGit } = await import("../adapters/git/run-git.ts");
+  const looked = runGit(place, ["ls-files", "--error-unmatch", "--", file]);
+  return await looked.then(
+    ({ code }) => code === 0,
+    () => false,
+  );
+}
+
 /** The rulebook is asked on the side: what it does is nobody's progress, and free. */
-function asIfAsked(signal: AbortSignal): Parameters<PersonaAdapter["execute"]>[1] {
+export function asIfAsked(signal: AbortSignal): Parameters<PersonaAdapter["execute"]>[1] {
   return { signal, taskId: "", idempotencyKey: "", report() {}, admit() {}, spend() {} };
 }
 

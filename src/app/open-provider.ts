@@ -72,6 +72,7 @@ async function openAgent(
   parts: ProviderParts,
 ): Promise<PersonaAdapter> {
   const { places, env, settings } = parts;
+  if (!parts.allowEgress && provider.egress !== false) return stayingHere(registration, name);
   const [{ agentPersona }, { keepText }] = await Promise.all([
     import("../adapters/agents/agent-persona.ts"),
     import("../adapters/files/keep-text.ts"),
@@ -86,6 +87,27 @@ async function openAgent(
     keep: (...text) => keepText(places.stateFolder, ...text),
     rate: rateFor(registration, parts),
   });
+}
+
+/** Nobody can tell from outside whom a program calls, so it has to be said. */
+function stayingHere(registration: PersonaRegistration, name: string): PersonaAdapter {
+  const refuse = (): never => {
+    throw new EpicError(
+      "NOT_ALLOWED",
+      `--no-egress forbids to ask ${name}, which may call anybody`,
+      {
+        hint: `set providers.${name}.egress to false where it stays on this machine`,
+      },
+    );
+  };
+  return {
+    registration,
+    provider: { name, fingerprint: "refused" },
+    consumption: "nothing",
+    validate: () => ({ valid: true }),
+    execute: async () => refuse(),
+    transform: refuse,
+  };
 }
 
 /** Enough to write down what was done; whoever gives up is to be free within a second. */

@@ -12,6 +12,7 @@ import { doctorCommand } from "./commands/doctor.ts";
 import { forkCommand } from "./commands/fork.ts";
 import { listCommand } from "./commands/list.ts";
 import { personasCommand } from "./commands/personas.ts";
+import { promptCommand } from "./commands/prompt.ts";
 import { resumeCommand } from "./commands/resume.ts";
 import { retryCommand } from "./commands/retry.ts";
 import { rewindCommand } from "./commands/rewind.ts";
@@ -37,6 +38,7 @@ const COMMANDS = [
   costCommand,
   cacheCommand,
   personasCommand,
+  promptCommand,
   configCommand,
   schemaCommand,
   doctorCommand,

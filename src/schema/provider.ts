@@ -43,6 +43,8 @@ const agentProviderSchema = z
     /** Names of the variables it gets beside PATH and EPIC_*. */
     env: z.array(z.string().regex(/^[A-Za-z_]\w*$/, "must be the name of a variable")).optional(),
     model: z.string().min(1).optional(),
+    /** Whether it may call beyond this machine: nobody can tell from outside. */
+    egress: z.boolean().optional(),
     /** Seconds for one attempt; `coordination.agentTimeout` where absent. */
     timeout: z.number().positive().optional(),
     /** Raise it where the agent answers differently than before: it is part of the cache key. */

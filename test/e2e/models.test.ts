@@ -115,3 +115,49 @@ test.each([
     expect(stderr).not.toContain(KEY);
   },
 );
+
+test("a key in the file of the project is warned of with its line, and works all the same", async () => {
+  const server = await serve(openaiCompatible, [
+    { does: "answer", text: good({ coverage: SEEN }) },
+  ]);
+  const headers = `, headers: { x-api-key: ${KEY} }`;
+  const sandbox = project(houseOf(openaiCompatible, server.baseUrl, headers));
+  const { code, stderr } = await sandbox.epic(["create", EPIC], { env });
+  expect(code).toBe(0);
+  expect(stderr).toMatch(
+    /warning: \.ai\/config\.yml:4:\d+: providers\.house\.headers\.x-api-key looks like an API key/,
+  );
+  expect(stderr).not.toContain(KEY);
+});
+
+test("a key file that Git carries is warned of", async () => {
+  const server = await serve(openaiCompatible, {
+    does: "answer",
+    text: good({ coverage: SEEN }),
+  });
+  const config = houseOf(openaiCompatible, server.baseUrl).replace(
+    "apiKeyEnv: HOUSE_KEY",
+    "apiKeyFile: key.txt",
+  );
+  const sandbox = project(config);
+  writeFileSync(sandbox.path("key.txt"), `${KEY}\n`);
+  const quiet = await sandbox.epic(["create", EPIC]);
+  expect(quiet.stderr).not.toContain("committed");
+  await sandbox.shell("git init -q && git add key.txt");
+  const { code, stderr } = await sandbox.epic(["create", `${EPIC}, and reviews`]);
+  expect(stderr).toContain("warning: Git keeps key.txt, which holds the key of house");
+  expect(code).toBe(0);
+});
+
+test("--no-egress asks no agent that does not say that it stays", async () => {
+  const agent = (more: string) => `
+providers: { mine: { type: agent, command: [node, -e, "process.exit(1)"]${more} } }
+personas: { architect: { provider: mine } }
+coordination: { maxRetries: 0 }
+`;
+  const refused = await project(agent("")).epic(["create", EPIC, "--no-egress"]);
+  expect(refused.code).toBe(5);
+  expect(refused.stderr).toContain("--no-egress forbids to ask mine, which may call anybody");
+  const asked = await project(agent(", egress: false")).epic(["create", EPIC, "--no-egress"]);
+  expect(asked.code).toBe(3);
+});

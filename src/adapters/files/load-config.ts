@@ -38,8 +38,13 @@ export async function loadConfig(request: ConfigRequest): Promise<LoadedConfig> 
     config: own.length === 0 ? defaults : await resolveLayers(defaults, own),
     layers,
     places,
-    warnings: unknownVariables(env),
+    warnings: [...unknownVariables(env), ...(own.length === 0 ? [] : await keysIn(own))],
   };
+}
+
+async function keysIn(layers: readonly ConfigLayer[]): Promise<readonly string[]> {
+  const { misplacedKeys } = await import("../../core/misplaced-keys.ts");
+  return misplacedKeys(layers);
 }
 
 async function resolveLayers(defaults: Config, layers: readonly ConfigLayer[]): Promise<Config> {

@@ -9,6 +9,8 @@ export interface ModelHost {
   /** Folder of the project. */
   readonly root: string;
   readonly env: Environment;
+  /** Whether Git keeps a file of the project. */
+  readonly isCommitted: (file: string) => Promise<boolean>;
   readonly networkTimeoutMs: number;
   readonly maxBytes: number;
   readonly allowEgress: boolean;

@@ -21,6 +21,8 @@ export interface Call {
 export async function openCall(settings: ModelSettings, host: ModelHost): Promise<Call> {
   const { name, model, timeout } = settings;
   const key = await readApiKey(settings, host);
+  const { file } = settings.key;
+  const isShared = file !== undefined && (await host.isCommitted(file));
   const { headers, secrets: inHeaders } = fillHeaders(settings.headers, host.env, name);
   const secrets = key.value === undefined ? inHeaders : [key.value, ...inHeaders];
   const asked: AskedModel = { name, model, keyFrom: key.from, secrets };
@@ -38,6 +40,7 @@ export async function openCall(settings: ModelSettings, host: ModelHost): Promis
   return {
     secrets,
     send: (question, { signal, report }) => {
+      if (isShared) report(`warning: Git keeps ${file}, which holds the key of ${name}`);
       const onText = progressOf(model, report);
       return streamAnswer({ model: client, settings, asked, question, signal, onText });
     },

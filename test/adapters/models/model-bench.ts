@@ -54,6 +54,7 @@ export async function openBench(
   const host: ModelHost = {
     root: "/nowhere",
     env: { TEST_KEY: KEY },
+    isCommitted: () => Promise.resolve(false),
     networkTimeoutMs: 30_000,
     maxBytes: 2_000_000,
     allowEgress: true,
