@@ -48,6 +48,16 @@ export function mergeDocument({ base, own, fresh }: DocumentSides): MergedDocume
   return { text: lines.join("\n").replace(/\r$/, ""), conflicts };
 }
 
+/** The same without marks: what cannot be settled stays as people wrote it. */
+export function mergeKeepingOwn({ base, own, fresh }: DocumentSides): string {
+  const ending = own.includes("\r\n") ? "\r" : "";
+  const raw = `${own}${ending}`.split("\n");
+  const lines = mergeLines(linesOf(base), linesOf(own), linesOf(fresh)).flatMap((part) =>
+    part.kind === "new" ? part.lines.map((line) => line + ending) : raw.slice(part.from, part.to),
+  );
+  return lines.join("\n").replace(/\r$/, "");
+}
+
 function linesOf(text: string): readonly string[] {
   return text
     .replace(/^\uFEFF/, "")

@@ -68,6 +68,11 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
     floors: [...BELOW_ADAPTERS, "tickets", "adapters"],
     packages: ["#defaults"],
   },
+  // What sets up a project, before there are tickets.
+  "app/setup.ts": {
+    floors: [...BELOW_ADAPTERS, "tickets", "adapters", "app/ticket-parts.ts"],
+    packages: [],
+  },
   // What commands need that only look: it opens no run and creates nothing.
   "app/inspect.ts": {
     floors: [...BELOW_ADAPTERS, "adapters"],

@@ -15,10 +15,12 @@ import { linkCommand, unlinkCommand } from "./link.ts";
 import { listCommand } from "./list.ts";
 import { planCommand } from "./plan.ts";
 import { recordCommand } from "./record.ts";
+import { setupCommand } from "./setup.ts";
 import { showCommand } from "./show.ts";
 import { waiveCommand } from "./waive.ts";
 
 const COMMANDS = [
+  setupCommand,
   initCommand,
   planCommand,
   listCommand,

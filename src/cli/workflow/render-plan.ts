@@ -1,6 +1,7 @@
 import type { PlanResult } from "../../app/tickets.ts";
 import { oneLine } from "../../reports/terminal-text.ts";
 import { capital, count } from "../../reports/words.ts";
+import { renderDiff } from "./render-diff.ts";
 
 /** What was written, what it lacks, and what to type next. */
 export function renderPlan(result: PlanResult, dryRun: boolean): string {
@@ -24,11 +25,4 @@ function changeWords(diff: string): string {
   return come + gone === 0
     ? "as it was"
     : `${count(come, "line")} came, ${count(gone, "line")} went`;
-}
-
-/** As it is, without what could steer the terminal. */
-function renderDiff(diff: string): string {
-  return diff.replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, (sign) =>
-    sign === "\n" || sign === "\t" ? sign : "",
-  );
 }

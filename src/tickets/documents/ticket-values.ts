@@ -43,7 +43,7 @@ export function ticketValues(
   };
 }
 
-function anyText(text: string): TemplateValue {
+export function anyText(text: string): TemplateValue {
   // A diagram and a code fence know no escape that all of them share, so that signs are left out.
   const fenced = oneLine(text).replaceAll(/[^\p{L}\p{M}\p{N} .,:()'+/_-]+/gu, " ");
   return { markdown: inline(text), yaml: quote(text), fenced: fenced.trim() };
