@@ -2,8 +2,8 @@ import { homedir } from "node:os";
 import { posix, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { findPackageRoot } from "../adapters/files/package-root.ts";
 import { findProjectRoot, findTicketsRoot } from "../adapters/files/places.ts";
-import { findPackageRoot } from "../adapters/ticket-files/package-root.ts";
 import { openProjectFiles } from "../adapters/ticket-files/project-files.ts";
 import { EpicError } from "../core/errors.ts";
 import { TICKETS_FOLDER } from "../core/ticket-path.ts";
