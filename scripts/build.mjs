@@ -37,6 +37,7 @@ async function bundle() {
       "bin/workflow": "src/bin/workflow.ts",
       index: "src/index.ts",
       "plugin-host": "src/bin/plugin-host.ts",
+      "review-worker": "src/adapters/rulebook/review-worker.ts",
     },
     platform: "node",
     external: ["better-sqlite3", /^#/],

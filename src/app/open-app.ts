@@ -4,6 +4,7 @@ import { config as shippedConfig } from "#defaults";
 
 import type * as DocumentFile from "../adapters/files/document-file.ts";
 import { type LoadedConfig, loadConfig } from "../adapters/files/load-config.ts";
+import type { TextLine } from "../adapters/files/read-lines.ts";
 import type * as ReadText from "../adapters/files/read-text.ts";
 import type * as WriteOutput from "../adapters/files/write-output.ts";
 import { sqliteCache } from "../adapters/sqlite/cache.ts";
@@ -14,18 +15,27 @@ import type { Environment } from "../core/config-environment.ts";
 import { type Settings, toSettings } from "../core/settings.ts";
 import type { Coordinator } from "../engine/coordinator.ts";
 import type { Observe } from "../engine/progress.ts";
+import type { BatchLine, BatchParts, BatchTally } from "../engine/run-batch.ts";
 import type { Cache } from "../ports/cache.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Ledger } from "../ports/ledger.ts";
 import type { StateStore } from "../ports/state-store.ts";
 import type { Storeroom } from "../ports/storeroom.ts";
 import { openCoordinator } from "./open-coordinator.ts";
+import { reviewWorkers } from "./review-workers.ts";
 
+export type { BatchLine, BatchResult } from "../engine/run-batch.ts";
 export type { Observe, ProgressEvent } from "../engine/progress.ts";
 
 /** Everything that a face needs: put together once, closed at the end. */
 export interface App extends AsyncDisposable {
   readonly coordinator: Coordinator;
+  /** Many reviews: engine/run-batch.ts. */
+  readonly batch: (
+    lines: AsyncIterable<BatchLine>,
+    signal: AbortSignal,
+    parts: Omit<BatchParts, "review">,
+  ) => Promise<BatchTally>;
   readonly store: StateStore;
   readonly cache: Cache;
   readonly ledger: Ledger;
@@ -41,6 +51,11 @@ export interface App extends AsyncDisposable {
 export interface Files {
   readonly readTextFile: typeof ReadText.readTextFile;
   readonly readTextStream: typeof ReadText.readTextStream;
+  readonly readFileLines: (file: string, maxBytes: number) => AsyncIterable<TextLine>;
+  readonly readLines: (
+    chunks: AsyncIterable<Uint8Array>,
+    maxBytes: number,
+  ) => AsyncIterable<TextLine>;
   readonly readRequestFile: typeof DocumentFile.readRequestFile;
   readonly readPersonaFile: typeof DocumentFile.readPersonaFile;
   readonly checkOutput: (path: string) => Promise<void>;
@@ -62,6 +77,8 @@ export interface AppOptions {
   readonly allowEgress?: boolean | undefined;
   /** How people are asked who answer for personas. */
   readonly people?: PeopleOptions | undefined;
+  /** Threads in which the rulebook thinks, for many reviews at once; in this one where absent. */
+  readonly workers?: number | undefined;
 }
 
 export interface PeopleOptions {
@@ -89,9 +106,13 @@ export async function openApp(options: AppOptions): Promise<App> {
       storeroom: lazyStoreroom(db),
     };
   });
-  const parts = { ...options, loaded, settings, clock, store, cache };
+  const workers =
+    options.workers === undefined ? undefined : reviewWorkers(options.workers, settings);
+  const parts = { ...options, loaded, settings, clock, store, cache, workers };
+  const coordinator = lazyCoordinator(store, () => openCoordinator(parts));
   return {
-    coordinator: lazyCoordinator(store, () => openCoordinator(parts)),
+    coordinator,
+    batch: batchOf(coordinator),
     store,
     cache,
     ledger,
@@ -99,7 +120,18 @@ export async function openApp(options: AppOptions): Promise<App> {
     settings,
     loaded,
     files,
-    [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: async () => {
+      await workers?.[Symbol.asyncDispose]();
+      await store[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function batchOf(coordinator: Coordinator): App["batch"] {
+  return async (lines, signal, rest) => {
+    const { runBatch } = await import("../engine/run-batch.ts");
+    const whole = { ...rest, review: coordinator.execute.bind(coordinator) };
+    return await runBatch(lines, signal, whole);
   };
 }
 
@@ -158,6 +190,12 @@ const files: Files = {
     await (await import("../adapters/files/read-text.ts")).readTextFile(...of),
   readTextStream: async (...of) =>
     await (await import("../adapters/files/read-text.ts")).readTextStream(...of),
+  async *readFileLines(...of) {
+    yield* (await import("../adapters/files/read-lines.ts")).readFileLines(...of);
+  },
+  async *readLines(...of) {
+    yield* (await import("../adapters/files/read-lines.ts")).readLines(...of);
+  },
   readRequestFile: async (file) =>
     await (await import("../adapters/files/document-file.ts")).readRequestFile(file),
   readPersonaFile: async (file) =>

@@ -4,6 +4,8 @@ import { hostname } from "node:os";
 import { workflows } from "#defaults";
 
 import type { LoadedConfig } from "../adapters/files/load-config.ts";
+import type { Rulebook } from "../adapters/rulebook/rulebook.ts";
+import type { WorkerPool } from "../adapters/workers/worker-pool.ts";
 import type { Environment } from "../core/config-environment.ts";
 import { storedObject } from "../core/hash.ts";
 import { choicesOf, providerFaults, RULEBOOK } from "../core/providers.ts";
@@ -14,16 +16,18 @@ import type { Observe } from "../engine/progress.ts";
 import type { Cache } from "../ports/cache.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { StateStore } from "../ports/state-store.ts";
+import type { Knowledge } from "../schema/knowledge.ts";
 import type { AppOptions } from "./open-app.ts";
 import { openProviders } from "./providers.ts";
 
 /** What a coordinator is put together from. */
-export interface CoordinatorParts extends AppOptions {
+export interface CoordinatorParts extends Omit<AppOptions, "workers"> {
   readonly loaded: LoadedConfig;
   readonly settings: Settings;
   readonly clock: Clock;
   readonly store: StateStore;
   readonly cache: Cache;
+  readonly workers: WorkerPool | undefined;
 }
 
 /** The engine, the rulebook and the state, put together. */
@@ -65,7 +69,7 @@ export async function openCoordinator(choices: CoordinatorParts): Promise<Coordi
       cwd: choices.cwd,
       people: choices.people,
       allowEgress: choices.allowEgress !== false,
-      rulebook: rulebook.adapterFor,
+      rulebook: await reviewers(rulebook.adapterFor, knowledge, choices.workers),
       citations: () => knowledge.citations,
     }),
     assess: rulebook.assess,
@@ -73,7 +77,10 @@ export async function openCoordinator(choices: CoordinatorParts): Promise<Coordi
     hooks: await hooksOf(choices, observe),
     prices: async () => ({ ...(await import("#prices")).prices, ...loaded.config.prices }),
     configuration: storedObject("configuration", loaded.config),
-    memoryBytes: () => process.memoryUsage.rss(),
+    // Threads have a limit of their own, for each of them.
+    memoryBytes: choices.workers
+      ? () => process.memoryUsage().heapUsed
+      : () => process.memoryUsage.rss(),
     observe,
   });
 }
@@ -86,6 +93,19 @@ async function hooksOf(
   if (plugins.length === 0) return NO_HOOKS;
   const { openPlugins } = await import("./open-plugins.ts");
   return await openPlugins(plugins, { root: loaded.places.root, env, trust, allowEgress, observe });
+}
+
+async function reviewers(
+  adapterFor: Rulebook["adapterFor"],
+  { personas }: Knowledge,
+  workers: WorkerPool | undefined,
+): Promise<Rulebook["adapterFor"]> {
+  if (!workers) return adapterFor;
+  const { pooledPersona } = await import("../adapters/rulebook/pooled-persona.ts");
+  return (registration) =>
+    pooledPersona(adapterFor(registration), personas.includes(registration), (...of) =>
+      workers.run(...of),
+    );
 }
 
 async function withFault(store: StateStore, env: Environment): Promise<StateStore> {

@@ -5,8 +5,8 @@ import type { Terminal } from "./terminal.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What flags say about who answers, where personas are asked. */
-export type RunOptions = Pick<AppOptions, "people" | "allowEgress" | "trust">;
+/** What a command says about who answers, where personas are asked. */
+export type RunOptions = Pick<AppOptions, "people" | "allowEgress" | "trust" | "workers">;
 
 /** What every command gets. */
 export interface CliContext {

@@ -2,6 +2,7 @@ import { Command } from "commander";
 
 import { VERSION } from "../core/version.ts";
 import { answerCommand } from "./commands/answer.ts";
+import { batchCommand } from "./commands/batch.ts";
 import { cacheCommand } from "./commands/cache.ts";
 import { checkpointsCommand } from "./commands/checkpoints.ts";
 import { configCommand } from "./commands/config.ts";
@@ -25,6 +26,7 @@ import { equipProgram } from "./equip.ts";
 
 const COMMANDS = [
   createCommand,
+  batchCommand,
   resumeCommand,
   answerCommand,
   retryCommand,

@@ -14,7 +14,8 @@ export function reportFailure(thrown: unknown, terminal: Terminal, flags: EarlyF
   return ERROR_CODES[error.code].exitCode;
 }
 
-function failureDocument({ code, message, hint }: EpicError): Failure {
+/** What `--json` prints. */
+export function failureDocument({ code, message, hint }: EpicError): Failure {
   return { error: hint === undefined ? { code, message } : { code, message, hint } };
 }
 

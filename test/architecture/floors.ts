@@ -49,6 +49,7 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
   "adapters/rulebook": { floors: [...BELOW_ADAPTERS, "rulebook"], packages: [] },
   "adapters/signatures": { floors: BELOW_ADAPTERS, packages: [] },
   "adapters/sqlite": { floors: BELOW_ADAPTERS, packages: ["better-sqlite3"] },
+  "adapters/workers": { floors: BELOW_ADAPTERS, packages: [] },
   "adapters/ticket-files": { floors: [...BELOW_ADAPTERS, "adapters/files"], packages: [] },
   app: {
     floors: [...BELOW_ADAPTERS, "rulebook", "engine", "tickets", "reports", "adapters"],

@@ -1,10 +1,14 @@
 import { readPersonaFile, readRequestFile } from "../../src/adapters/files/document-file.ts";
+import { readFileLines, readLines } from "../../src/adapters/files/read-lines.ts";
 import { readTextFile, readTextStream } from "../../src/adapters/files/read-text.ts";
 import { checkOutput, writeOutput } from "../../src/adapters/files/write-output.ts";
+import { memoryLedger } from "../../src/adapters/memory/ledger.ts";
+import { memoryStoreroom } from "../../src/adapters/memory/storeroom.ts";
 import type { App } from "../../src/app/open-app.ts";
 import type { CliContext } from "../../src/cli/context.ts";
 import { buildProgram } from "../../src/cli/program.ts";
 import { runCommand } from "../../src/cli/run-program.ts";
+import { runBatch } from "../../src/engine/run-batch.ts";
 import { CONFIG } from "./config.ts";
 import { coordinatorOf, type Harness, settings } from "./coordinator.ts";
 import type { ScriptedPersona } from "./persona.ts";
@@ -26,6 +30,8 @@ export function cliOf(personas: readonly ScriptedPersona[], harness: Harness = {
   });
   const app: App = {
     coordinator: setUp.coordinator,
+    batch: (lines, signal, rest) =>
+      runBatch(lines, signal, { ...rest, review: (...of) => setUp.coordinator.execute(...of) }),
     store: setUp.store,
     cache: setUp.cache,
     settings: all,
@@ -35,7 +41,11 @@ export function cliOf(personas: readonly ScriptedPersona[], harness: Harness = {
       places: { root: "/", stateFolder: "/", projectConfig: undefined, userConfig: undefined },
       warnings: [],
     },
+    ledger: memoryLedger(setUp.medium),
+    storeroom: memoryStoreroom(setUp.medium),
     files: {
+      readFileLines,
+      readLines,
       readTextFile,
       readTextStream,
       readRequestFile,

@@ -37,7 +37,8 @@ export async function readTextStream(
 
 const CHUNK_BYTES = 64 * 1024;
 
-async function* chunksOf(file: string, what: string): AsyncGenerator<Uint8Array> {
+/** Throws NOT_FOUND or INVALID_INPUT, with `what` as the name of the file. */
+export async function* chunksOf(file: string, what: string): AsyncGenerator<Uint8Array> {
   const handle = await open(file).catch((error: unknown) => {
     throw readFailure(error, what);
   });

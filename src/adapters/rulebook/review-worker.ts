@@ -1,0 +1,40 @@
+import { parentPort, workerData } from "node:worker_threads";
+
+import type { Config } from "../../schema/config.ts";
+import { loadKnowledge } from "./load-knowledge.ts";
+import type { ReviewTask } from "./pooled-persona.ts";
+import { openRulebook } from "./rulebook.ts";
+
+/** A thread of the rulebook: it gets one task after the other, and answers each. */
+const knowledge = loadKnowledge();
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- whoever starts it passes it on
+const rulebook = openRulebook(knowledge, workerData as Config["estimation"]);
+
+async function review({ registration, input }: ReviewTask): Promise<unknown> {
+  const found =
+    typeof registration === "string"
+      ? knowledge.personas.find(({ name }) => name === registration)
+      : registration;
+  if (!found) throw new Error("The rulebook has no persona of that name");
+  return await rulebook.adapterFor(found).execute(input, {
+    signal: new AbortController().signal,
+    taskId: "",
+    idempotencyKey: "",
+    report: () => {},
+    admit: () => {},
+    spend: () => {},
+  });
+}
+
+/** To a thread, which has no origin as a window has one. */
+function answer(message: object): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- see above
+  parentPort?.postMessage(message);
+}
+
+parentPort?.on("message", (task: ReviewTask) => {
+  review(task).then(
+    (value) => answer({ value }),
+    (error: unknown) => answer({ error: error instanceof Error ? error.message : String(error) }),
+  );
+});
