@@ -42,7 +42,7 @@ test("requirements, design and plan follow each other from one description, with
     const waiting = await workflow(cwd, PLAN);
     expect(waiting).toMatchObject({ code: 3, stdout: "" });
     expect(waiting.stderr).toMatch(
-      /^error: Nothing new is to be said in the [^\n]+\nhint: [^\n]+\n$/,
+      /^waiting: Nothing new is to be said in the [^\n]+\nhint: [^\n]+\n$/,
     );
     fill(cwd, file, true);
     expect((await workflow(cwd, ["approve", "AEC-456", name, "--as", role])).code).toBe(0);
