@@ -146,11 +146,16 @@ function isFair({ failing, killed }: Fate): boolean {
   return failing.length === 0 && killed === undefined;
 }
 
-/** Whoever failed before one that has reviewed since: only a retry asks there again. */
+/** Whoever failed in a level before one that has reviewed since: only a retry asks there again. */
 function gapsOf(state: RunState): readonly string[] {
   if (state.status === "completed") return missing(state);
-  const asked = unanswered(state);
-  return missing(state).filter((name) => !asked.includes(name));
+  const { plan, personaStates, completedPersonas } = state;
+  const last = plan.findLastIndex((level) =>
+    level.some((name) => completedPersonas.includes(name)),
+  );
+  const behind = new Set(plan.slice(0, Math.max(0, last)).flat());
+  const failed = missing(state).filter((name) => personaStates[name]?.status === "failed");
+  return failed.filter((name) => behind.has(name));
 }
 
 function missing({ plan, completedPersonas }: RunState): readonly string[] {
