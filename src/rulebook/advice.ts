@@ -2,6 +2,7 @@ import type { Knowledge } from "../schema/knowledge.ts";
 import type { PersonaRegistration } from "../schema/registration.ts";
 import type { ReviewMode } from "../schema/vocabulary.ts";
 import { type Candidate, proposeFromRules } from "./candidates.ts";
+import { isForeign } from "./confidence.ts";
 import { candidatesFromHazards } from "./hazards/candidates.ts";
 import type { HazardFinding } from "./hazards/propose.ts";
 import { topicsWithoutFinding } from "./insights.ts";
@@ -55,11 +56,33 @@ function adviseOnScene(request: AdviceRequest, scene: Scene, grounds: Grounds): 
   const { ranking } = knowledge.estimation;
   const { ofKind } = ranking.limits[mode];
   const known = proposeFromPlaybooks({ persona: persona.name, scene, mode, ranking, facts });
-  // Reading single sentences costs more than all the rest, so it is done where nothing else is known.
   const candidates =
-    scene.kinds.length > 0 || known.length > 0 ? known : proposeBySentence(request);
+    scene.kinds.length > 0 || known.length > 0 ? known : proposeWithoutKind(request, grounds);
   const kept = selectCandidates(candidates, { topics: [], max: ofKind, perFocus: ofKind, facts });
   return { kept, silence: kept.length === 0 ? [NOTHING_TO_SAY] : [] };
+}
+
+/**
+ * Playbooks, facets and hazards are English. Signals know some words of other languages, and names,
+ * figures and standards in all: what two of them say is better than silence. Reading single sentences
+ * costs more than all the rest, so it is done where nothing else is known.
+ */
+function proposeWithoutKind(request: AdviceRequest, grounds: Grounds): readonly Candidate[] {
+  const { reading, knowledge } = request;
+  const { confidence } = knowledge.estimation;
+  return isForeign(reading, confidence)
+    ? proposeByTopic(request, grounds)
+    : proposeBySentence(request);
+}
+
+/** The surest of the topic rules; none of them stops anybody. */
+function proposeByTopic(request: AdviceRequest, grounds: Grounds): readonly Candidate[] {
+  const { ofTopic } = request.knowledge.estimation.ranking.limits[request.mode];
+  return proposeByRules(request, grounds)
+    .filter(standsOnSomething)
+    .toSorted((a, b) => b.score - a.score)
+    .slice(0, ofTopic)
+    .map((candidate) => Object.assign({}, candidate, { type: "suggested" as const }));
 }
 
 function proposeBySentence({

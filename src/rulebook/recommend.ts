@@ -1,5 +1,6 @@
 import { estimateEffort } from "../core/effort.ts";
 import { formatCost } from "../core/money.ts";
+import { quotable } from "../core/quotable.ts";
 import type { Estimation } from "../schema/estimation.ts";
 import type { Recommendation } from "../schema/persona.ts";
 import type { Effort, ReviewMode } from "../schema/vocabulary.ts";
@@ -84,7 +85,9 @@ function finish(
 ): Sized {
   const { reading, signals, settings } = saying;
   const { rule, facts } = candidate;
-  const evidence = candidate.evidence ?? evidenceFor(candidate, reading, signals);
+  const evidence = (candidate.evidence ?? evidenceFor(candidate, reading, signals))
+    .map(({ quote, sentence }) => ({ quote: quotable(quote), sentence }))
+    .filter(({ quote }) => quote !== "");
   const acceptance = fillSlots(rule.acceptance, reading, signals);
   const description = describe({
     rationale: fillSlots(rule.rationale, reading, signals),
@@ -100,7 +103,7 @@ function finish(
     estimatedCost: formatCost(effort, settings.dayRate, settings.currency),
     description,
     dependencies: (rule.dependsOn ?? []).filter((id) => ids.has(id)),
-    evidence: [...evidence],
+    evidence,
     acceptance,
     references: rule.references,
     focus: rule.focus,

@@ -50,6 +50,8 @@ const limitsSchema = z.strictObject({
   perFocus: z.int().positive(),
   /** Recommendations of one persona on an epic of a known kind: a precise review is a short one. */
   ofKind: z.int().positive(),
+  /** Of its topic rules, where the text is hardly English. */
+  ofTopic: z.int().positive(),
   /** Insights of one persona. */
   insights: z.int().positive(),
   /** Questions of one epic, those that block the estimate first. */

@@ -134,3 +134,12 @@ test("where neither kind nor facet has anything to say single sentences are read
   const known = ask(KIND, "security-specialist", [HOLDS], spoken);
   expect(ids(known)).toEqual([]);
 });
+
+test("where hardly a word is English, topic rules say a little of what signals show, and never block", () => {
+  const text =
+    "Wir möchten Patientinnen per App und Website Termine buchen lassen. FHIR, SSO mit SAML, DSGVO und HIPAA gelten, 60.000 Personen zahlen mit Kreditkarte über Stripe.";
+  const review = ask(text, "security-specialist", []);
+  expect(review.recommendations.length).toBeGreaterThan(0);
+  expect(review.recommendations.length).toBeLessThanOrEqual(2);
+  expect(review.recommendations.every(({ type }) => type === "suggested")).toBe(true);
+});
