@@ -78,11 +78,15 @@ function recognise<K extends Kind>(
   const sum = { ...signsOf(playbook, page), named: sumOf([...named.values()]), like };
   if (!isSure(sum, page)) return undefined;
   const half = sum.signs * 2 >= sum.most;
+  const titled = [...named].some(([sentence, each]) => isTitle(sentence, page) && each >= TITLE);
+  const strength = like + Math.min(sum.named, MOST_NAMED) + sum.signs - sum.against;
+  if (!titled && named.size > 0 && isLong(page) && strength < SURE_BELOW) return undefined;
+  const places = [...named].toSorted(([, a], [, b]) => b - a).map(([sentence]) => sentence);
   return {
     playbook,
-    titled: [...named].some(([sentence, each]) => isTitle(sentence, page) && each >= TITLE),
-    strength: like + Math.min(sum.named, MOST_NAMED) + sum.signs - sum.against,
-    evidence: [...named].toSorted(([, a], [, b]) => b - a).map(([sentence]) => sentence),
+    titled,
+    strength,
+    evidence: places.length > 0 ? places : page.sentences.slice(0, 1),
     shown: half && (named.size > 1 || like >= UNNAMED),
     like,
   };
@@ -119,6 +123,9 @@ function isSure(
 const LIKE = 5;
 const UNNAMED = 6.5;
 const STRIKING = 8;
+
+/** What a long text names only below its title must be the surer. */
+const SURE_BELOW = 11.5;
 
 /** In a short text a single rare word makes a likeness. */
 const isLong = ({ sentences }: Page): boolean =>

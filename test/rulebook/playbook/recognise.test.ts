@@ -169,3 +169,15 @@ test("what is named again below, with most of its signs, stands beside the first
   const text = "Book holds at the branch. It is ready. It has a shelf. Every shelf has one.";
   expect(kinds(text, shelves, {}).map(({ id }) => id)).toEqual(["hold", "shelf"]);
 });
+
+test("what a long text names only below its title must be the surer", () => {
+  const below = `${LONG}Members put a hold. The branch is ready.`;
+  expect(kindsAt(5, below)).toEqual([]);
+  expect(kindsAt(8, below)).toHaveLength(1);
+  expect(kindsAt(5, `# Book holds\n\n${below}`)).toHaveLength(1);
+});
+
+test("a kind that is not named is shown by the title", () => {
+  const [kind] = kindsAt(7, `${LONG}The branch has a shelf. It is ready.`);
+  expect(kind?.evidence.map(({ text }) => text)).toEqual(["We lend many books to many people."]);
+});
