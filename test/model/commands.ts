@@ -69,7 +69,8 @@ const resume = fc.tuple(anyRun, fate).map(([at, of]) =>
     const before = await loadRun(world.store, taskId);
     const from = world.asked.length;
     await settled(world.coordinator(of).resume(taskId));
-    if (isFair(of)) await expectFinished(world, taskId, gapsOf(before));
+    const gaps = before.status === "completed" ? missing(before) : gapsOf(before);
+    if (isFair(of)) await expectFinished(world, taskId, gaps);
     const outdated = (await world.store.load(taskId)).flatMap(({ event }) =>
       event.kind === "reviewed" ? (event.outdated ?? []) : [],
     );
@@ -148,7 +149,6 @@ function isFair({ failing, killed }: Fate): boolean {
 
 /** Whoever failed in a level before one that has reviewed since: only a retry asks there again. */
 function gapsOf(state: RunState): readonly string[] {
-  if (state.status === "completed") return missing(state);
   const { plan, personaStates, completedPersonas } = state;
   const last = plan.findLastIndex((level) =>
     level.some((name) => completedPersonas.includes(name)),

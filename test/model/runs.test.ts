@@ -13,6 +13,8 @@ import { openWorld, type World } from "./world.ts";
 /** More with EPIC_MODEL_RUNS, as for a night. */
 const RUNS = Number(process.env["EPIC_MODEL_RUNS"] ?? 120);
 
+const PATIENCE = { timeout: 60_000 + RUNS * 500 };
+
 type OpenStore = Parameters<typeof openWorld>[0];
 
 const overMemory: OpenStore = (clock, gone) =>
@@ -43,13 +45,21 @@ async function brokenBy(openStore: () => Promise<OpenStore>): Promise<string | u
   return fc.asyncDefaultReportMessage(details);
 }
 
-test("over memory, any interleaving of processes that complete, fail and die keeps what was done", async () => {
-  expect(await brokenBy(() => Promise.resolve(overMemory))).toBeUndefined();
-});
+test(
+  "over memory, any interleaving of processes that complete, fail and die keeps what was done",
+  PATIENCE,
+  async () => {
+    expect(await brokenBy(() => Promise.resolve(overMemory))).toBeUndefined();
+  },
+);
 
-test("over SQLite, any interleaving of processes that complete, fail and die keeps what was done", async () => {
-  expect(await brokenBy(overSqlite)).toBeUndefined();
-});
+test(
+  "over SQLite, any interleaving of processes that complete, fail and die keeps what was done",
+  PATIENCE,
+  async () => {
+    expect(await brokenBy(overSqlite)).toBeUndefined();
+  },
+);
 
 test("the invariants notice a review that is lost, and one that is done twice", async () => {
   const world = openWorld(overMemory, "sequential");
