@@ -24,6 +24,7 @@ import type { Storeroom } from "../ports/storeroom.ts";
 import { openCoordinator } from "./open-coordinator.ts";
 import { reviewWorkers } from "./review-workers.ts";
 
+export type { Purged } from "../ports/storeroom.ts";
 export type { BatchLine, BatchResult } from "../engine/run-batch.ts";
 export type { Observe, ProgressEvent } from "../engine/progress.ts";
 

@@ -5,6 +5,7 @@ import { EpicError } from "../../core/errors.ts";
 import { didYouMean } from "../../core/suggest.ts";
 import { type CliContext, type GlobalFlags, globalFlags } from "../context.ts";
 import { parseDuration } from "../parse-duration.ts";
+import type { DroppedSubject } from "../render-cache.ts";
 
 export function cacheCommand(context: CliContext): Command {
   return new Command("cache")
@@ -12,7 +13,8 @@ export function cacheCommand(context: CliContext): Command {
     .description("Looks at the cached answers of personas, or drops them.")
     .addCommand(statsCommand(context))
     .addCommand(clearCommand(context))
-    .addCommand(invalidateCommand(context));
+    .addCommand(invalidateCommand(context))
+    .addCommand(purgeCommand(context));
 }
 
 function statsCommand(context: CliContext): Command {
@@ -26,7 +28,7 @@ function statsCommand(context: CliContext): Command {
     terminal.write(
       globals.json
         ? `${JSON.stringify(stats, undefined, 2)}\n`
-        : renderCacheStats(stats, terminal.stdout),
+        : renderCacheStats(stats, app.settings.cacheBytes, terminal.stdout),
     );
   });
 }
@@ -43,6 +45,9 @@ interface InvalidateFlags {
   /** Milliseconds. */
   readonly olderThan?: number;
   readonly key?: string;
+  /** A description. */
+  readonly similar?: string;
+  readonly threshold?: number;
 }
 
 function invalidateCommand(context: CliContext): Command {
@@ -54,11 +59,24 @@ function invalidateCommand(context: CliContext): Command {
         parseDuration,
       ),
     )
-    .addOption(new Option("--key <key>", "the answer with this key").argParser(parseKey));
+    .addOption(new Option("--key <key>", "the answer with this key").argParser(parseKey))
+    .option("--similar <text>", "answers to a description that is like this one")
+    .addOption(
+      new Option(
+        "--threshold <share>",
+        "how alike it must be, from 0 to 1 (default: 0.8)",
+      ).argParser(parseShare),
+    );
   return command.action(async (flags: InvalidateFlags) => {
-    if (Object.keys(flags).length === 0) {
+    const { threshold, ...filters } = flags;
+    if (threshold !== undefined && flags.similar === undefined) {
+      throw new EpicError("INVALID_INPUT", "--threshold says nothing without --similar", {
+        hint: 'as in --similar "Customers can return an order" --threshold 0.9',
+      });
+    }
+    if (Object.keys(filters).length === 0) {
       throw new EpicError("INVALID_INPUT", "Nothing says which answers to drop", {
-        hint: "give --persona, --older-than or --key; epic cache clear drops all",
+        hint: "give --persona, --older-than, --similar or --key; epic cache clear drops all",
       });
     }
     await drop(flags, context, command);
@@ -71,15 +89,57 @@ async function drop(flags: InvalidateFlags, context: CliContext, command: Comman
   const { describeDropped } = await import("../render-cache.ts");
   await using app = await context.openApp(globals, "write");
   if (persona !== undefined) await refuseUnknown(persona, app, globals, context);
+  const alike = await likenessesOf(flags, app);
+  const meant = alike?.filter(({ dropped }) => dropped);
   const removed = await app.cache.invalidate({
     ...(persona === undefined ? {} : { persona }),
     ...(key === undefined ? {} : { key }),
+    ...(meant === undefined ? {} : { subjects: meant.map(({ hash }) => hash) }),
     ...(olderThan === undefined
       ? {}
       : { olderThan: new Date(Date.now() - olderThan).toISOString() }),
   });
   const { terminal } = context;
-  terminal.write(globals.json ? `${JSON.stringify({ removed })}\n` : describeDropped(removed));
+  terminal.write(
+    globals.json
+      ? `${JSON.stringify({ removed, ...(alike && { similar: alike }) })}\n`
+      : describeDropped(removed, alike ?? []),
+  );
+}
+
+/** The descriptions that are meant, and those that nearly are: told, and left alone. */
+async function likenessesOf(
+  { similar, threshold = 0.8 }: InvalidateFlags,
+  app: App,
+): Promise<readonly DroppedSubject[] | undefined> {
+  if (similar === undefined) return undefined;
+  const { findSimilar } = await import("../../core/similarity.ts");
+  const near = findSimilar(similar, await app.storeroom.subjects(), Math.min(threshold, 0.5));
+  return near.map((subject) =>
+    Object.assign(subject, { dropped: subject.similarity >= threshold }),
+  );
+}
+
+function purgeCommand(context: CliContext): Command {
+  const command = new Command("purge").description(
+    "Removes stored texts and reviews that no run and no cached answer refers to any more.",
+  );
+  return command.action(async () => {
+    const globals = globalFlags(command);
+    const { describePurged } = await import("../render-cache.ts");
+    await using app = await context.openApp(globals, "write");
+    const purged = await app.storeroom.purge();
+    const { terminal } = context;
+    terminal.write(globals.json ? `${JSON.stringify(purged)}\n` : describePurged(purged));
+  });
+}
+
+function parseShare(value: string): number {
+  const share = /^(?:0|1|0?\.\d+|1\.0+|0\.\d+)$/.test(value) ? Number(value) : Number.NaN;
+  if (share >= 0 && share <= 1) return share;
+  throw new EpicError("INVALID_INPUT", `--threshold does not take "${value}"`, {
+    hint: "give a number from 0 to 1, as in --threshold 0.8",
+  });
 }
 
 /** A misspelt name would drop nothing and look like a success. */

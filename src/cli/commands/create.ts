@@ -25,6 +25,10 @@ export function createCommand(context: CliContext): Command {
       const { readRequest } = await import("../read-request.ts");
       await reviewEpic(output, flags, { context, globals }, async (app, signal) => {
         const request = await readRequest(source, flags, { app, terminal: context.terminal });
+        if (request.options.cache === "only" && !globals.quiet) {
+          const { noteSimilar } = await import("../note-similar.ts");
+          await noteSimilar(request, app, context.terminal);
+        }
         return await app.coordinator.execute(request, signal, { deadlineMs: flags.deadline });
       });
     },
