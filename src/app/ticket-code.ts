@@ -1,5 +1,6 @@
 import { join, relative, resolve, sep } from "node:path";
 
+import { findPlaces } from "../adapters/files/places.ts";
 import { readTextFile } from "../adapters/files/read-text.ts";
 import { openSourceFiles } from "../adapters/files/source-files.ts";
 import { gitCommitHooks } from "../adapters/git/git-commit-hooks.ts";
@@ -19,12 +20,13 @@ import { type HooksResult, installHooks } from "../tickets/install-hooks.ts";
 import { linkCode, type LinkRequest, type LinkResult } from "../tickets/link-code.ts";
 import { describePullRequest, type PullRequestText } from "../tickets/pull-request.ts";
 import { type Board, type BoardRequest, readBoard } from "../tickets/read-board.ts";
+import { type SearchRequest, type SearchResult, searchTickets } from "../tickets/search-tickets.ts";
 import { type BranchResult, startTicketBranch } from "../tickets/start-branch.ts";
 import { unlinkCode } from "../tickets/unlink-code.ts";
 import { type IndexResult, writeIndexes } from "../tickets/write-indexes.ts";
 import { openTicketParts, type TicketsOptions } from "./ticket-parts.ts";
 
-export type { CheckReport, CheckScope, Completion, IndexResult, OverlapReport };
+export type { CheckReport, CheckScope, Completion, IndexResult, OverlapReport, SearchResult };
 
 /** What `workflow` does with tickets and the code that belongs to them. Paths are as typed at `cwd`. */
 export interface TicketCodeApp {
@@ -40,6 +42,7 @@ export interface TicketCodeApp {
   /** Of one ticket, or of all. */
   index(key: string | undefined): Promise<IndexResult>;
   overlaps(): Promise<OverlapReport>;
+  search(request: SearchRequest): Promise<SearchResult>;
   /** `project` is a folder as typed. */
   board(request: BoardRequest): Promise<Board>;
 }
@@ -85,6 +88,17 @@ export function openTicketCode(options: TicketsOptions): TicketCodeApp {
     complete: async (key) => await completeTicket(key, parts),
     index: async (key) => await writeIndexes(key, { files, tree }),
     overlaps: async () => await reportOverlaps(parts),
+    search: async (request) => {
+      const [{ openApp }, { readEpicSources }, { openTextSearch }] = await Promise.all([
+        import("./open-app.ts"),
+        import("./epic-sources.ts"),
+        import("../adapters/sqlite/text-search.ts"),
+      ]);
+      await using app = await openApp({ ...options, access: "read" });
+      using search = openTextSearch(join(findPlaces(cwd, env).stateFolder, "search.db"));
+      const epics = async () => await readEpicSources(app);
+      return await searchTickets(request, { files, search, epics });
+    },
     board: async ({ project, ...request }) => {
       const folder = (await code.repository())?.folder ?? "";
       const path = project === undefined ? undefined : codePath(folder, fromProject(project));

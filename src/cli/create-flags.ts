@@ -23,6 +23,7 @@ export interface CreateFlags extends OutputFlags, CacheFlags, BudgetFlags, Recov
   readonly requestedBy?: string;
   readonly ticket?: string;
   readonly parallel?: boolean;
+  readonly recall?: boolean;
   /** Say what the run would take, and do nothing. */
   readonly estimate?: boolean;
 }
@@ -60,6 +61,7 @@ export function addCreateFlags(command: Command): Command {
     .addOption(words("--project <name>", "the project that the epic belongs to"))
     .addOption(words("--requested-by <name>", "who asked for it"))
     .addOption(words("--ticket <key>", "its ticket, as in AEC-456"))
+    .option("--recall", "give the personas what was learnt from similar tickets that are done")
     .option("--parallel", "let personas that do not depend on each other review at once")
     .option("--no-parallel", "one persona after the other, whatever the workflow says")
     .option("--estimate", "say what the review would take and cost, and do nothing");

@@ -20,7 +20,9 @@ export async function readRequest(
   const request = await compose(source, flags, faces);
   const { ticket } = request.metadata;
   if (ticket !== undefined) (await import("../core/ticket-key.ts")).parseTicketKey(ticket);
-  return request;
+  if (!flags.recall) return request;
+  const { recallInto } = await import("./recall.ts");
+  return await recallInto(request, faces);
 }
 
 async function compose(

@@ -90,7 +90,7 @@ function describeRun(
   { state, completedAt, program, rulebook }: Aggregation,
   personas: readonly PersonaOutput[],
 ): EpicResponse["epic"]["metadata"] {
-  const { mode, enforceDevops, metadata } = state.request;
+  const { mode, enforceDevops, metadata, recalled } = state.request;
   const { requestedBy, project, ticket } = metadata;
   return {
     taskId: state.taskId,
@@ -103,6 +103,9 @@ function describeRun(
     ...(requestedBy !== undefined && { requestedBy }),
     ...(project !== undefined && { project }),
     ...(ticket !== undefined && { ticket }),
+    ...(recalled && {
+      recalled: recalled.map(({ ticket: key, title, source }) => ({ ticket: key, title, source })),
+    }),
     program,
     rulebook,
   };

@@ -15,7 +15,7 @@ export function buildPersonaInput(
   persona: PersonaRegistration,
   earlier: readonly EarlierReview[],
 ): PersonaInput {
-  const { description, mode, enforceDevops, metadata } = request;
+  const { description, mode, enforceDevops, metadata, recalled } = request;
   const { name, reviewOrder, focusAreas, mustAddress, optionalItems } = persona;
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -26,7 +26,11 @@ export function buildPersonaInput(
       accumulatedInsights: Object.fromEntries(
         earlier.map(({ persona: author, review }) => [author, review]),
       ),
-      context: { enforceDevops, ...(metadata.priority ? { priority: metadata.priority } : {}) },
+      context: {
+        enforceDevops,
+        ...(metadata.priority ? { priority: metadata.priority } : {}),
+        ...(recalled ? { recalled } : {}),
+      },
     },
     persona: { name, reviewOrder, focusAreas: focusAreas.map(({ title }) => title) },
     requirements: {

@@ -47,6 +47,7 @@ const METADATA: Keys = [
   "requestedBy",
   "project",
   "ticket",
+  ["recalled", ["ticket", "title", "source"]],
   "program",
   "rulebook",
   ["plugins", ["name", "version", "code"]],

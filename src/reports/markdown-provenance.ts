@@ -15,6 +15,7 @@ export function provenanceSection({ schemaVersion, epic }: EpicResponse): string
     ["Epic Creator", inline(metadata.program)],
     ["Rulebook", version(metadata.rulebook)],
     ["Schema", schemaVersion],
+    ["Recalled", recalledText(metadata.recalled)],
   ].filter(([, value]) => value !== "");
   const reviews = reviewsInOrder(epic).map(({ persona, metadata: { model, ...origin } }) => [
     personaTitle(persona.name),
@@ -41,6 +42,10 @@ export function provenanceSection({ schemaVersion, epic }: EpicResponse): string
       reviews,
     ),
   );
+}
+
+function recalledText(recalled: EpicResponse["epic"]["metadata"]["recalled"] = []): string {
+  return recalled.map(({ ticket, source }) => `${inline(ticket)} in ${code(source)}`).join(", ");
 }
 
 /** A release, or the hash of the knowledge. */

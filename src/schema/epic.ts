@@ -161,6 +161,10 @@ export const epicResponseSchema = z.object({
       requestedBy: z.string().optional(),
       project: z.string().optional(),
       ticket: z.string().optional(),
+      /** Tickets whose lessons the personas were given; absent where there were none. */
+      recalled: z
+        .array(z.object({ ticket: z.string(), title: z.string(), source: z.string() }))
+        .optional(),
       /** Versions of the program and of the knowledge that spoke. */
       program: z.string(),
       rulebook: z.string(),

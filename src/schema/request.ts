@@ -24,6 +24,16 @@ export const limitsSchema = z.strictObject({
   maxTokens: z.int().nonnegative().optional(),
 });
 
+/** What was learnt from a ticket that is done, and where that is written. */
+export const lessonSchema = z.strictObject({
+  ticket: z.string().min(1),
+  title: z.string(),
+  /** Relative to the project. */
+  source: z.string().min(1),
+  text: z.string().min(1),
+});
+export type Lesson = z.infer<typeof lessonSchema>;
+
 const ticketKeySchema = z.string().min(1);
 
 export const epicRequestSchema = z.strictObject({
@@ -49,6 +59,8 @@ export const epicRequestSchema = z.strictObject({
       customPersonas: z.record(personaNameSchema, personaRegistrationSchema).default({}),
     })
     .prefault({}),
+  /** What earlier tickets teach, for the personas to cite. */
+  recalled: z.array(lessonSchema).max(10).optional(),
   metadata: z
     .strictObject({
       requestedBy: z.string().min(1).optional(),

@@ -62,7 +62,14 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
   },
   // Tickets and the code that belongs to them.
   "app/ticket-code.ts": {
-    floors: [...BELOW_ADAPTERS, "tickets", "adapters", "app/ticket-parts.ts"],
+    floors: [
+      ...BELOW_ADAPTERS,
+      "tickets",
+      "adapters",
+      "app/ticket-parts.ts",
+      "app/open-app.ts",
+      "app/epic-sources.ts",
+    ],
     packages: [],
   },
   "app/ticket-parts.ts": {

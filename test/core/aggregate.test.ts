@@ -52,9 +52,12 @@ test("an epic too vague to estimate needs clarification and is blocked", () => {
 test("what came with the request is in the metadata", () => {
   const state = runOf([]);
   state.request.metadata = { requestedBy: "ann", project: "shop", ticket: "AEC-456" };
+  const lesson = { ticket: "AEC-101", title: "Returns", source: "x.md" };
+  state.request.recalled = [{ ...lesson, text: "Keep it small" }];
   state.metadata.warnings = ["Two characters were removed"];
   const { metadata, warnings } = epicOf([], { warnings: ["In euros"] }, state).epic;
   expect(metadata).toMatchObject({ requestedBy: "ann", project: "shop", ticket: "AEC-456" });
+  expect(metadata.recalled).toEqual([lesson]);
   expect(metadata).toMatchObject({ completedAt, program: "2.0.0", rulebook: "r1" });
   expect(warnings).toEqual(["Two characters were removed", "In euros"]);
 });

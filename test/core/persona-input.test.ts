@@ -39,3 +39,9 @@ test("the first persona has nobody before it, and a request without priority giv
   expect(epic.previousPersonas).toEqual([]);
   expect(epic.context).toEqual({ enforceDevops: false });
 });
+
+test("lessons that were recalled are shown to every persona", () => {
+  const recalled = [{ ticket: "AEC-101", title: "Returns", source: "x.md", text: "Keep it small" }];
+  const { epic } = buildPersonaInput(request({ recalled }), registration("architect"), []);
+  expect(epic.context).toEqual({ enforceDevops: false, recalled });
+});

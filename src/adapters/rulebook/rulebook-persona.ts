@@ -1,5 +1,6 @@
 import { canonicalJson } from "../../core/canonical-json.ts";
 import { sha256 } from "../../core/hash.ts";
+import { lessonsOf } from "../../core/lessons.ts";
 import { VERSION } from "../../core/version.ts";
 import type { PersonaAdapter } from "../../ports/persona-adapter.ts";
 import { reviewAs } from "../../rulebook/review.ts";
@@ -39,23 +40,34 @@ export function rulebookPersona(
       const earlier = epic.previousPersonas.flatMap((name) => epic.accumulatedInsights[name] ?? []);
       const { description, mode } = epic;
       const { scene, findings } = read(description);
+      const review = reviewAs({
+        persona: registration,
+        knowledge,
+        scene,
+        findings,
+        reading: scene.reading,
+        earlier,
+        mode,
+        settings: { currency, dayRate, teamExperience, ...wishesOf(epic.context) },
+      });
+      const lessons = citedLessons(epic);
       return Promise.resolve(
-        reviewAs({
-          persona: registration,
-          knowledge,
-          scene,
-          findings,
-          reading: scene.reading,
-          earlier,
-          mode,
-          settings: { currency, dayRate, teamExperience, ...wishesOf(epic.context) },
-        }),
+        lessons.length === 0 ? review : { ...review, insights: [...review.insights, ...lessons] },
       );
     },
     // `execute` above made it: there is nothing to check, and zod would take longer than the review.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
     transform: (answer) => answer as Review,
   };
+}
+
+/** What earlier tickets teach is said once, by whoever speaks first, with the place where it stands. */
+function citedLessons({ context, previousPersonas }: PersonaInput["epic"]): readonly string[] {
+  if (previousPersonas.length > 0) return [];
+  return lessonsOf(context).map(({ ticket, source, text }) => {
+    const said = text.replaceAll(/\s+/g, " ").trim();
+    return `${ticket} taught (${source}): ${said}`;
+  });
 }
 
 function wishesOf(

@@ -15,6 +15,7 @@ import { linkCommand, unlinkCommand } from "./link.ts";
 import { listCommand } from "./list.ts";
 import { planCommand } from "./plan.ts";
 import { recordCommand } from "./record.ts";
+import { searchCommand } from "./search.ts";
 import { setupCommand } from "./setup.ts";
 import { showCommand } from "./show.ts";
 import { waiveCommand } from "./waive.ts";
@@ -36,6 +37,7 @@ const COMMANDS = [
   boardCommand,
   indexCommand,
   overlapsCommand,
+  searchCommand,
   linkCommand,
   unlinkCommand,
   branchCommand,
