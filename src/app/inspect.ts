@@ -8,8 +8,6 @@ import { findPlaces } from "../adapters/files/places.ts";
 import { type Environment, unknownVariables } from "../core/config-environment.ts";
 import { type DoctorCheck, judgeLocale } from "../core/doctor.ts";
 import { toEpicError } from "../core/errors.ts";
-import { toSettings } from "../core/settings.ts";
-import type { ReviewMode } from "../schema/vocabulary.ts";
 
 export interface InspectOptions {
   /** Absolute. */
@@ -63,45 +61,6 @@ export async function validateConfig(
       ...(file === undefined ? unknownVariables(options.env) : []),
     ],
   };
-}
-
-/** A persona as the configuration in force has it. */
-export interface PersonaOverview {
-  readonly name: string;
-  readonly title: string;
-  readonly version: string;
-  readonly reviewOrder: number;
-  readonly required: boolean;
-  readonly modes: readonly ReviewMode[];
-  /** Seconds. */
-  readonly timeout: number;
-  readonly rules: number;
-  readonly provider: string;
-}
-
-export async function inspectPersonas(
-  options: InspectOptions,
-): Promise<readonly PersonaOverview[]> {
-  const { config } = await inspectConfig(options);
-  const { personaRequired, personaTimeoutMs } = toSettings(config);
-  const { loadKnowledge } = await import("../adapters/rulebook/load-knowledge.ts");
-  return loadKnowledge().personas.map((persona) => ({
-    name: persona.name,
-    title: persona.title,
-    version: persona.version,
-    reviewOrder: persona.reviewOrder,
-    required: personaRequired(persona.name) ?? persona.required,
-    modes: persona.supportedModes.filter((mode) => takesPart(persona.name, mode)),
-    timeout: personaTimeoutMs(persona.name, persona.timeout) / 1000,
-    rules: persona.rules.length,
-    provider: persona.provider,
-  }));
-}
-
-function takesPart(persona: string, mode: ReviewMode): boolean {
-  return workflows.some(
-    (workflow) => workflow.mode === mode && workflow.personas.some(({ name }) => name === persona),
-  );
 }
 
 /** Looks at everything that a run needs, and creates nothing. Never throws for what it finds. */

@@ -21,7 +21,10 @@ import type { Clock } from "../ports/clock.ts";
 import type { Ledger } from "../ports/ledger.ts";
 import type { StateStore } from "../ports/state-store.ts";
 import type { Storeroom } from "../ports/storeroom.ts";
+import type { PersonaRegistration } from "../schema/registration.ts";
+import type { EpicRequest } from "../schema/request.ts";
 import { openCoordinator } from "./open-coordinator.ts";
+import { readPersona, withProjectPersonas } from "./registry.ts";
 import { reviewWorkers } from "./review-workers.ts";
 
 export type { Purged } from "../ports/storeroom.ts";
@@ -58,7 +61,7 @@ export interface Files {
     maxBytes: number,
   ) => AsyncIterable<TextLine>;
   readonly readRequestFile: typeof DocumentFile.readRequestFile;
-  readonly readPersonaFile: typeof DocumentFile.readPersonaFile;
+  readonly readPersonaFile: (file: string) => Promise<PersonaRegistration>;
   readonly checkOutput: (path: string) => Promise<void>;
   readonly writeOutput: typeof WriteOutput.writeOutput;
 }
@@ -110,7 +113,11 @@ export async function openApp(options: AppOptions): Promise<App> {
   const workers =
     options.workers === undefined ? undefined : reviewWorkers(options.workers, settings);
   const parts = { ...options, loaded, settings, clock, store, cache, workers };
-  const coordinator = lazyCoordinator(store, () => openCoordinator(parts));
+  const coordinator = lazyCoordinator(
+    store,
+    () => openCoordinator(parts),
+    (request) => withProjectPersonas(request, loaded, cwd),
+  );
   return {
     coordinator,
     batch: batchOf(coordinator),
@@ -120,7 +127,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     storeroom,
     settings,
     loaded,
-    files,
+    files: { ...files, readPersonaFile: (file) => readPersona(file, loaded, cwd) },
     [Symbol.asyncDispose]: async () => {
       await workers?.[Symbol.asyncDispose]();
       await store[Symbol.asyncDispose]();
@@ -186,7 +193,7 @@ function deferState(open: () => Promise<State>): State {
   };
 }
 
-const files: Files = {
+const files: Omit<Files, "readPersonaFile"> = {
   readTextFile: async (...of) =>
     await (await import("../adapters/files/read-text.ts")).readTextFile(...of),
   readTextStream: async (...of) =>
@@ -199,8 +206,6 @@ const files: Files = {
   },
   readRequestFile: async (file) =>
     await (await import("../adapters/files/document-file.ts")).readRequestFile(file),
-  readPersonaFile: async (file) =>
-    await (await import("../adapters/files/document-file.ts")).readPersonaFile(file),
   checkOutput: async (path) => {
     await (await import("../adapters/files/write-output.ts")).checkOutput(path);
   },
@@ -209,7 +214,11 @@ const files: Files = {
 };
 
 /** Looking at a run needs neither the engine nor the rulebook, which take longest to load. */
-function lazyCoordinator(store: StateStore, open: () => Promise<Coordinator>): Coordinator {
+function lazyCoordinator(
+  store: StateStore,
+  open: () => Promise<Coordinator>,
+  complete: (request: EpicRequest) => Promise<EpicRequest>,
+): Coordinator {
   let opened: Promise<Coordinator> | undefined;
   const engine = () => (opened ??= open());
   const status: Coordinator["getStatus"] = async (reference) => {
@@ -217,12 +226,13 @@ function lazyCoordinator(store: StateStore, open: () => Promise<Coordinator>): C
     return await loadRun(store, reference);
   };
   return {
-    execute: async (...of) => await (await engine()).execute(...of),
+    execute: async (request, ...rest) =>
+      await (await engine()).execute(await complete(request), ...rest),
     resume: async (...of) => await (await engine()).resume(...of),
     answer: async (...of) => await (await engine()).answer(...of),
     reopen: async (...of) => await (await engine()).reopen(...of),
     fork: async (...of) => await (await engine()).fork(...of),
-    estimate: async (request) => await (await engine()).estimate(request),
+    estimate: async (request) => await (await engine()).estimate(await complete(request)),
     getStatus: status,
     getEpic: async (reference) => {
       const { loadEpicOf } = await import("../engine/load-run.ts");

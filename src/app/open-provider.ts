@@ -1,14 +1,17 @@
+import { extname } from "node:path";
+
 import { agentSettings } from "../core/agent-presets.ts";
 import type { Rate } from "../core/answer/amounts.ts";
 import { EpicError } from "../core/errors.ts";
 import {
+  OWN_AGENT,
   type ProviderChoice,
   providerNamed,
   RULEBOOK,
   unknownProvider,
 } from "../core/providers.ts";
 import type { PersonaAdapter } from "../ports/persona-adapter.ts";
-import type { AgentProvider, HumanProvider } from "../schema/provider.ts";
+import type { AgentProvider, HumanProvider, Provider } from "../schema/provider.ts";
 import type { PersonaRegistration } from "../schema/registration.ts";
 import type { ProviderParts } from "./providers.ts";
 
@@ -23,11 +26,7 @@ export async function openProvider(
 ): Promise<PersonaAdapter> {
   const { name } = choice;
   if (name === RULEBOOK) return parts.rulebook(registration);
-  const provider = providerNamed(name, parts.config.providers);
-  if (!provider) {
-    const { message, hint } = unknownProvider(name, parts.config.providers) ?? { message: name };
-    throw new EpicError("INVALID_INPUT", `${registration.name}: ${message}`, { hint });
-  }
+  const provider = providerOf(registration, name, parts);
   switch (provider.type) {
     case "agent":
       return await openAgent(registration, choice, provider, parts);
@@ -42,6 +41,39 @@ export async function openProvider(
     }
   }
 }
+
+/** Throws INVALID_INPUT where nobody has that name. */
+export function providerOf(
+  registration: PersonaRegistration,
+  name: string,
+  { config: { providers } }: Pick<ProviderParts, "config">,
+): Provider {
+  const provider = providerNamed(name, providers) ?? ownAgent(registration, name);
+  if (provider) return provider;
+  const { message, hint } = unknownProvider(name, providers) ?? NO_AGENT;
+  throw new EpicError("INVALID_INPUT", `${registration.name}: ${message}`, { hint });
+}
+
+/** The program that a persona names itself, by what kind of file it is. */
+function ownAgent({ agentPath }: PersonaRegistration, name: string): AgentProvider | undefined {
+  if (name !== OWN_AGENT || agentPath === undefined) return undefined;
+  const runner = RUNNERS[extname(agentPath)];
+  return { type: "agent", command: runner === undefined ? [agentPath] : [runner, agentPath] };
+}
+
+const NO_AGENT = {
+  message: "it names no agent",
+  hint: "write its path as agentPath into the file of the persona",
+};
+
+/** Whatever else it is must be a program by itself. */
+const RUNNERS: Readonly<Record<string, string>> = {
+  ".js": "node",
+  ".mjs": "node",
+  ".cjs": "node",
+  ".py": "python3",
+  ".sh": "sh",
+};
 
 async function openHuman(
   registration: PersonaRegistration,
@@ -73,9 +105,10 @@ async function openAgent(
 ): Promise<PersonaAdapter> {
   const { places, env, settings } = parts;
   if (!parts.allowEgress && provider.egress !== false) return stayingHere(registration, name);
-  const [{ agentPersona }, { keepText }] = await Promise.all([
+  const [{ agentPersona }, { keepText }, { readPrompts }] = await Promise.all([
     import("../adapters/agents/agent-persona.ts"),
     import("../adapters/files/keep-text.ts"),
+    import("../adapters/files/prompt-files.ts"),
   ]);
   const agent = { name, settings: agentSettings(provider), model: model ?? provider.model };
   return await agentPersona(registration, agent, {
@@ -86,6 +119,7 @@ async function openAgent(
     maxBytes: MAX_ANSWER_BYTES,
     keep: (...text) => keepText(places.stateFolder, ...text),
     rate: rateFor(registration, parts),
+    templates: readPrompts(registration.name, places.root),
   });
 }
 

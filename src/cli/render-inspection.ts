@@ -1,33 +1,7 @@
-import type { PersonaOverview } from "../app/inspect.ts";
 import type { DoctorCheck } from "../core/doctor.ts";
 import { paintFor } from "../reports/paint.ts";
-import { renderTable, type TableView } from "../reports/tables.ts";
 import { printable } from "./printable.ts";
 import type { Display, Terminal } from "./terminal.ts";
-
-export function renderPersonas(personas: readonly PersonaOverview[], view: TableView): string {
-  return renderTable(
-    personas.map(({ reviewOrder, name, required, modes, timeout, rules, provider }) => [
-      String(reviewOrder),
-      name,
-      required ? "yes" : "no",
-      modes.join(", "),
-      `${timeout} s`,
-      String(rules),
-      provider,
-    ]),
-    [
-      { title: "ORDER", align: "right" },
-      { title: "PERSONA" },
-      { title: "REQUIRED", titled: true },
-      { title: "MODES", flexible: true },
-      { title: "TIMEOUT", align: "right" },
-      { title: "RULES", align: "right" },
-      { title: "PROVIDER" },
-    ],
-    view,
-  );
-}
 
 const MARKS = { ok: "good", warning: "warning", failed: "bad" } as const;
 

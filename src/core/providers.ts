@@ -28,12 +28,16 @@ const BUILT_IN: Config["providers"] = {
   ollama: { type: "openai-compatible", baseUrl: "http://127.0.0.1:11434/v1" },
 };
 
-type Asked = Pick<PersonaRegistration, "name" | "provider" | "model" | "fallback">;
+type Asked = Pick<PersonaRegistration, "name" | "provider" | "model" | "fallback" | "agentPath">;
+
+/** The program that a persona names itself. */
+export const OWN_AGENT = "agent";
 
 /** Who answers for a persona: as the configuration says, else as the persona itself does. */
 export function choicesOf(asked: Asked, personas: Config["personas"]): ProviderChoices {
   const own = personas[asked.name] ?? {};
-  const first = parseReference(own.provider ?? asked.provider);
+  const hasAgent = asked.agentPath !== undefined && asked.provider === RULEBOOK;
+  const first = parseReference(own.provider ?? (hasAgent ? OWN_AGENT : asked.provider));
   // A model is a model of the provider that is named beside it.
   const model = own.model ?? (own.provider === undefined ? asked.model : undefined);
   const fallback = own.fallback ?? asked.fallback;
@@ -64,7 +68,7 @@ export function unknownProvider(
   providers: Config["providers"],
 ): UnknownProvider | undefined {
   const { name } = parseReference(reference);
-  if (name === RULEBOOK || providerNamed(name, providers)) return undefined;
+  if (name === RULEBOOK || name === OWN_AGENT || providerNamed(name, providers)) return undefined;
   const own = [RULEBOOK, ...Object.keys(providers)];
   return {
     message: `"${name}" is no provider`,
@@ -74,13 +78,28 @@ export function unknownProvider(
   };
 }
 
-/** Faults of a persona in whom it wants to be asked, one sentence each. */
+export interface ReferenceProblem extends UnknownProvider {
+  /** Of the field that names somebody whom nobody is. */
+  readonly path: readonly PropertyKey[];
+}
+
+/** What is wrong with whom a persona wants to be asked. */
+export function referenceProblems(
+  { provider, fallback }: Pick<Asked, "provider" | "fallback">,
+  providers: Config["providers"],
+): readonly ReferenceProblem[] {
+  const named = fallback.map((reference, at) => ({ path: ["fallback", at], reference }));
+  return [{ path: ["provider"], reference: provider }, ...named].flatMap(({ path, reference }) => {
+    const unknown = unknownProvider(reference, providers);
+    return unknown ? [{ path, ...unknown }] : [];
+  });
+}
+
+/** The same as sentences. */
 export function providerFaults(
-  { name, provider, fallback }: Asked,
+  asked: Pick<Asked, "name" | "provider" | "fallback">,
   providers: Config["providers"],
 ): readonly string[] {
-  return [provider, ...fallback].flatMap((reference) => {
-    const unknown = unknownProvider(reference, providers);
-    return unknown ? [`${name}: ${unknown.message}; ${unknown.hint}`] : [];
-  });
+  const problems = referenceProblems(asked, providers);
+  return problems.map(({ message, hint }) => `${asked.name}: ${message}; ${hint}`);
 }

@@ -23,6 +23,17 @@ const topicsByModeSchema = z.strictObject({
   enterprise: z.array(topicSchema).default([]),
 });
 
+/** How the answer of an agent that speaks another dialect becomes one that can be read. */
+export const transformerSchema = z.strictObject({
+  /** Where the review lies in what it answers, as in `result.review`; all of it where absent. */
+  at: z.string().min(1).optional(),
+  /** Names of its members to ours: `findings: insights`. */
+  rename: z.record(z.string(), z.string().min(1)).default({}),
+  /** The same for each of its recommendations: `severity: priority`. */
+  renameInRecommendations: z.record(z.string(), z.string().min(1)).default({}),
+});
+export type PersonaTransformer = z.infer<typeof transformerSchema>;
+
 /** A persona as data: the six that ship, and any that a user adds in one file. */
 export const personaRegistrationSchema = z.strictObject({
   schemaVersion: schemaVersionSchema.default(SCHEMA_VERSION),
@@ -48,6 +59,11 @@ export const personaRegistrationSchema = z.strictObject({
   model: z.string().min(1).optional(),
   /** Who is asked, in this order, where the provider fails. */
   fallback: z.array(providerReferenceSchema).default([]),
+  /** A program that answers for it: `provider` where no other is named. Relative to its file. */
+  agentPath: z.string().min(1).optional(),
+  /** What it is told beside its focus areas, by providers that are asked in words. */
+  prompt: z.string().min(1).optional(),
+  transformer: transformerSchema.optional(),
   focusAreas: z.array(focusAreaSchema).min(1),
   mustAddress: topicsByModeSchema.prefault({}),
   optionalItems: z.array(z.string()).default([]),

@@ -45,6 +45,7 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
   "adapters/log": { floors: BELOW_ADAPTERS, packages: ["pino"] },
   "adapters/memory": { floors: BELOW_ADAPTERS, packages: [] },
   "adapters/people": { floors: BELOW_ADAPTERS, packages: [] },
+  "adapters/personas": { floors: [...BELOW_ADAPTERS, "adapters/files"], packages: [] },
   "adapters/plugins": { floors: BELOW_ADAPTERS, packages: [] },
   "adapters/rulebook": { floors: [...BELOW_ADAPTERS, "rulebook"], packages: [] },
   "adapters/signatures": { floors: BELOW_ADAPTERS, packages: [] },

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { renderChecks, renderPersonas } from "../../src/cli/render-inspection.ts";
+import { renderChecks } from "../../src/cli/render-inspection.ts";
 
 const plain = { color: false };
 
@@ -29,25 +29,4 @@ test("color marks the status and nothing else", () => {
 test("a detail cannot steer the terminal", () => {
   const checks = [{ name: "locale", status: "ok", detail: "C\u001B[2J" }] as const;
   expect(renderChecks(checks, plain)).not.toContain("\u001B");
-});
-
-test("personas are listed with what the configuration makes of them", () => {
-  const persona = {
-    name: "architect",
-    title: "Architect",
-    version: "1.0.0",
-    reviewOrder: 2,
-    required: true,
-    modes: ["mvp", "enterprise"],
-    timeout: 240,
-    rules: 51,
-    provider: "rulebook",
-  } as const;
-  expect(renderPersonas([persona], {})).toBe(
-    [
-      "ORDER  PERSONA    REQUIRED  MODES            TIMEOUT  RULES  PROVIDER",
-      "    2  architect  yes       mvp, enterprise    240 s     51  rulebook",
-      "",
-    ].join("\n"),
-  );
 });

@@ -49,7 +49,7 @@ export function cliOf(personas: readonly ScriptedPersona[], harness: Harness = {
       readTextFile,
       readTextStream,
       readRequestFile,
-      readPersonaFile,
+      readPersonaFile: (file) => readPersonaFile(file, { name: file, providers: {} }),
       checkOutput: async (path) => void (await checkOutput(path)),
       writeOutput,
     },

@@ -1,5 +1,6 @@
 import type { Rate } from "../../core/answer/amounts.ts";
 import type { Environment } from "../../core/config-environment.ts";
+import type { PromptTemplates } from "../../core/prompt/build-prompt.ts";
 
 /** Where agents run, and what of the machine they may see. */
 export interface AgentHost {
@@ -13,6 +14,8 @@ export interface AgentHost {
   readonly maxBytes: number;
   /** Keeps a text of a run where its owner can look at it, and answers with the path. */
   readonly keep: (taskId: string, name: string, text: string) => Promise<string>;
+  /** What it is told where it is asked in words. */
+  readonly templates: PromptTemplates;
   /** What turns money in an answer into days of work. */
   readonly rate: Rate;
 }

@@ -28,7 +28,11 @@ export async function agentPersona(
   const { name, settings, model } = agent;
   const { command, contents } = await locateCommand(settings.command, host.root);
   const { input, output, asks, version = "" } = settings;
-  const how = [settings.command, contents, input, output, asks, model ?? "", version];
+  const { prompt = "", transformer = {} } = registration;
+  const { templates } = host;
+  const told = asks === "prompt" ? [templates.system.text, templates.review.text, prompt] : [];
+  const manner = [input, output, asks, model ?? "", version, transformer, ...told];
+  const how = [settings.command, contents, ...manner];
   // An attempt that ran out of time is ended before the next one of its step begins, and one whose
   // answer did not fit is told so in the next question.
   let earlier: Promise<unknown> = Promise.resolve();
@@ -39,11 +43,11 @@ export async function agentPersona(
     validate: () => ({ valid: true }),
     execute: (asked, context) => {
       const turn = earlier.then(async () => {
-        const question = questionOf(asked, registration, { asks, complaints });
+        const question = questionOf(asked, registration, { asks, complaints, templates });
         const { mode } = asked.epic;
         const call = { settings, command, model, persona: registration.name, mode, question };
-        const told = await askAgent(call, context, host);
-        const judged = await judgeAnswer(told, { agent, registration, context, host });
+        const said = await askAgent(call, context, host);
+        const judged = await judgeAnswer(said, { agent, registration, context, host });
         if (judged.kind === "review") return judged.review;
         ({ complaints } = judged);
         throw judged.error;

@@ -2,6 +2,7 @@ import { type AgentOutcome, readAgentReport } from "../../core/agent-report.ts";
 import { readAnswer } from "../../core/answer/read-answer.ts";
 import { EpicError } from "../../core/errors.ts";
 import { redact } from "../../core/secrets.ts";
+import { transformAnswer } from "../../core/transform-answer.ts";
 import type { PersonaContext } from "../../ports/persona-adapter.ts";
 import type { Review } from "../../schema/persona.ts";
 import type { PersonaRegistration } from "../../schema/registration.ts";
@@ -37,7 +38,9 @@ export async function judgeAnswer(
     return { kind: "failed", error: declined(name, outcome, secrets), complaints: [] };
   }
   const tokens = usage && (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0);
-  const read = readAnswer(outcome.answer, {
+  const { transformer } = registration;
+  const { answer } = outcome;
+  const read = readAnswer(transformer ? transformAnswer(answer, transformer) : answer, {
     persona: registration,
     model: model ?? usage?.model,
     tokens,

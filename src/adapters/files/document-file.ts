@@ -1,15 +1,38 @@
 import { isMapping } from "../../core/config.ts";
 import type { Mapping } from "../../core/config.ts";
 import { EpicError } from "../../core/errors.ts";
-import { schemaProblems } from "../../core/schema-problems.ts";
+import { referenceProblems } from "../../core/providers.ts";
+import { type SchemaProblem, schemaProblems } from "../../core/schema-problems.ts";
+import type { Config } from "../../schema/config.ts";
 import { personaRegistrationSchema } from "../../schema/registration.ts";
 import type { PersonaRegistration } from "../../schema/registration.ts";
 import { epicRequestSchema } from "../../schema/request.ts";
-import { readYamlFile } from "./yaml-file.ts";
+import { readYamlFile, type YamlFile } from "./yaml-file.ts";
 
-/** A persona of the user's own, from YAML or JSON. Throws INVALID_INPUT with line, column and field. */
-export async function readPersonaFile(file: string): Promise<PersonaRegistration> {
-  return personaRegistrationSchema.parse(await readDocument(personaRegistrationSchema, file));
+export interface PersonaFileOptions {
+  /** What messages call the file. */
+  readonly name: string;
+  /** Who can answer, where that is to be checked. */
+  readonly providers: Config["providers"];
+}
+
+/**
+ * A persona of the user's own, from YAML or JSON. Throws INVALID_INPUT with line, column and field,
+ * also where it names a provider that nobody is.
+ */
+export async function readPersonaFile(
+  file: string,
+  { name, providers }: PersonaFileOptions,
+): Promise<PersonaRegistration> {
+  const { value, locate } = await readYamlFile(file, name);
+  refuse(schemaProblems(personaRegistrationSchema, value), locate);
+  const persona = personaRegistrationSchema.parse(value);
+  const unknown = referenceProblems(persona, providers);
+  refuse(
+    unknown.map(({ path, message, hint }) => ({ path, part: "value", message, hint })),
+    locate,
+  );
+  return persona;
 }
 
 /**
@@ -17,19 +40,18 @@ export async function readPersonaFile(file: string): Promise<PersonaRegistration
  * that flags and configuration may still speak. Throws as `readPersonaFile` does.
  */
 export async function readRequestFile(file: string): Promise<Mapping> {
-  const request = await readDocument(epicRequestSchema, file, REQUEST_BYTES);
-  return isMapping(request) ? request : {};
+  const { value, locate } = await readYamlFile(file, file, REQUEST_BYTES);
+  refuse(schemaProblems(epicRequestSchema, value), locate);
+  return isMapping(value) ? value : {};
 }
 
 /** Room for the largest description, escaped, and for personas beside it. */
 const REQUEST_BYTES = 8 * 1024 * 1024;
 
-type Schema = Parameters<typeof schemaProblems>[0];
-
-async function readDocument(schema: Schema, file: string, bytes?: number): Promise<unknown> {
-  const { value, locate } = await readYamlFile(file, file, bytes);
-  const [first, ...rest] = schemaProblems(schema, value);
-  if (!first) return value;
+/** The first problem where it stands, and how many more there are. */
+function refuse(problems: readonly SchemaProblem[], locate: YamlFile["locate"]): void {
+  const [first, ...rest] = problems;
+  if (!first) return;
   const others = rest.length > 0 ? ` (and ${rest.length} more)` : "";
   const place = locate(first.path, first.part);
   throw new EpicError("INVALID_INPUT", `${place}: ${first.message}${others}`, { hint: first.hint });

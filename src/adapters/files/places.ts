@@ -6,6 +6,9 @@ import type { Environment } from "../../core/config-environment.ts";
 import { EpicError } from "../../core/errors.ts";
 import { TICKETS_FOLDER } from "../../core/ticket-path.ts";
 
+/** Where a project keeps personas of its own. */
+export const PERSONAS_FOLDER = ".ai/personas";
+
 /** Where things are. All paths are absolute. */
 export interface Places {
   readonly root: string;

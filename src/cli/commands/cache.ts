@@ -151,8 +151,8 @@ async function refuseUnknown(
 ): Promise<void> {
   const { byPersona } = await app.cache.stats();
   if (Object.hasOwn(byPersona, persona)) return;
-  const { inspectPersonas } = await import("../../app/inspect.ts");
-  const personas = await inspectPersonas({ cwd, env, configFile: config });
+  const { listPersonas } = await import("../../app/personas.ts");
+  const personas = await listPersonas({ cwd, env, configFile: config });
   const names = personas.map(({ name }) => name);
   if (names.includes(persona)) return;
   throw new EpicError("INVALID_INPUT", `There is no persona "${persona}"`, {

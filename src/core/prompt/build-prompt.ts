@@ -28,7 +28,7 @@ export interface Prompt {
 
 /** Throws INVALID_INPUT where a template asks for what there is not. */
 export function buildPrompt({ registration, input, grounding, templates }: PromptRequest): Prompt {
-  const { title, voice, focusAreas } = registration;
+  const { title, voice, prompt = "", focusAreas } = registration;
   const { epic, requirements } = input;
   const earlier = epic.previousPersonas.flatMap((name) => {
     const review = epic.accumulatedInsights[name];
@@ -39,7 +39,7 @@ export function buildPrompt({ registration, input, grounding, templates }: Promp
   return {
     system: fill(templates.system, {
       title,
-      voice,
+      voice: `${voice}\n\n${prompt}`.trim(),
       focusAreas: lines(focusAreas.map((area) => `${area.id}: ${area.title}. ${area.asks}`)),
       format: JSON.stringify(requirements.outputFormat),
     }),

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { agentPersona } from "../../../src/adapters/agents/agent-persona.ts";
+import { readPrompts } from "../../../src/adapters/files/prompt-files.ts";
 import { agentSettings } from "../../../src/core/agent-presets.ts";
 import type { PersonaAdapter } from "../../../src/ports/persona-adapter.ts";
 import type { AgentProvider } from "../../../src/schema/provider.ts";
@@ -45,6 +46,7 @@ export async function scriptAgent(source: string, options: ScriptOptions = {}): 
         kept.set(name, text);
         return `${taskId}/${name}`;
       },
+      templates: readPrompts("architect", root),
       rate: { currency: "USD", dayRate: 800 },
     },
   );

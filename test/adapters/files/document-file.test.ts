@@ -14,8 +14,10 @@ focusAreas:
 
 const write = (content: string): string => join(tempFolder({ "in.yml": content }), "in.yml");
 
+const personaOf = (file: string) => readPersonaFile(file, { name: file, providers: {} });
+
 test("a persona file becomes a registration with the defaults filled in", async () => {
-  expect(await readPersonaFile(write(PERSONA))).toMatchObject({
+  expect(await personaOf(write(PERSONA))).toMatchObject({
     name: "legal-counsel",
     required: false,
     supportedModes: ["mvp", "standard", "enterprise"],
@@ -25,7 +27,7 @@ test("a persona file becomes a registration with the defaults filled in", async 
 
 test("a field that does not fit is told with file, line, column and field", async () => {
   const file = write(PERSONA.replace("reviewOrder: 7", "reviewOrder: last\nrequred: true"));
-  await expect(readPersonaFile(file)).rejects.toMatchObject({
+  await expect(personaOf(file)).rejects.toMatchObject({
     code: "INVALID_INPUT",
     message: `${file}:4:1: unknown key "requred" (and 1 more)`,
     hint: 'Did you mean "required"?',
@@ -34,7 +36,7 @@ test("a field that does not fit is told with file, line, column and field", asyn
 
 test("an empty persona file is told to lack its fields", async () => {
   const file = write("");
-  await expect(readPersonaFile(file)).rejects.toThrow(`${file}:1:1: the whole must be a mapping`);
+  await expect(personaOf(file)).rejects.toThrow(`${file}:1:1: the whole must be a mapping`);
 });
 
 test("a request comes without the defaults, so that flags may still speak", async () => {
