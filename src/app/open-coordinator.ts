@@ -7,7 +7,7 @@ import type { LoadedConfig } from "../adapters/files/load-config.ts";
 import type { Rulebook } from "../adapters/rulebook/rulebook.ts";
 import type { WorkerPool } from "../adapters/workers/worker-pool.ts";
 import type { Environment } from "../core/config-environment.ts";
-import { storedObject } from "../core/hash.ts";
+import { keptConfiguration } from "../core/kept-configuration.ts";
 import { choicesOf, providerFaults, RULEBOOK } from "../core/providers.ts";
 import type { Settings } from "../core/settings.ts";
 import type { Coordinator } from "../engine/coordinator.ts";
@@ -76,7 +76,7 @@ export async function openCoordinator(choices: CoordinatorParts): Promise<Coordi
     rulebookVersion: knowledge.version,
     hooks: await hooksOf(choices, observe),
     prices: async () => ({ ...(await import("#prices")).prices, ...loaded.config.prices }),
-    configuration: storedObject("configuration", loaded.config),
+    configuration: keptConfiguration(loaded.config),
     // Threads have a limit of their own, for each of them.
     memoryBytes: choices.workers
       ? () => process.memoryUsage().heapUsed
