@@ -79,10 +79,18 @@ export interface AppOptions {
   readonly observe?: Observe | undefined;
   /** False where no call may leave this machine. */
   readonly allowEgress?: boolean | undefined;
+  /** Where exchanges with providers are recorded, or answered from. */
+  readonly tape?: TapeChoice | undefined;
   /** How people are asked who answer for personas. */
   readonly people?: PeopleOptions | undefined;
   /** Threads in which the rulebook thinks, for many reviews at once; in this one where absent. */
   readonly workers?: number | undefined;
+}
+
+export interface TapeChoice {
+  readonly kind: "record" | "replay";
+  /** Relative to where the user is. */
+  readonly folder: string;
 }
 
 export interface PeopleOptions {

@@ -18,6 +18,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { StateStore } from "../ports/state-store.ts";
 import type { Knowledge } from "../schema/knowledge.ts";
 import type { AppOptions } from "./open-app.ts";
+import type { Taped } from "./open-tape.ts";
 import { openProviders } from "./providers.ts";
 
 /** What a coordinator is put together from. */
@@ -32,7 +33,8 @@ export interface CoordinatorParts extends Omit<AppOptions, "workers"> {
 
 /** The engine, the rulebook and the state, put together. */
 export async function openCoordinator(choices: CoordinatorParts): Promise<Coordinator> {
-  const { loaded, settings, env, clock, store, cache } = choices;
+  const { loaded, settings, env } = choices;
+  const { store, cache, clock, newId, cassette } = await withTape(choices);
   const [{ createCoordinator }, { loadKnowledge }, { openRulebook }] = await Promise.all([
     import("../engine/coordinator.ts"),
     import("../adapters/rulebook/load-knowledge.ts"),
@@ -68,7 +70,9 @@ export async function openCoordinator(choices: CoordinatorParts): Promise<Coordi
       places: loaded.places,
       cwd: choices.cwd,
       people: choices.people,
-      allowEgress: choices.allowEgress !== false,
+      cassette,
+      // A replay calls nobody, whoever is named.
+      allowEgress: choices.allowEgress !== false || choices.tape?.kind === "replay",
       rulebook: await reviewers(rulebook.adapterFor, knowledge, choices.workers),
       citations: () => knowledge.citations,
     }),
@@ -108,6 +112,13 @@ async function reviewers(
     );
 }
 
+async function withTape(choices: CoordinatorParts): Promise<Taped> {
+  const { store, cache, clock, tape, cwd } = choices;
+  if (!tape) return { store, cache, clock, newId: randomId, cassette: undefined };
+  const { openTape } = await import("./open-tape.ts");
+  return openTape(tape, cwd, { store, clock });
+}
+
 async function withFault(store: StateStore, env: Environment): Promise<StateStore> {
   const point = env["EPIC_FAULT"];
   if (!point) return store;
@@ -128,7 +139,7 @@ async function observers(settings: Settings, observe: Observe = () => {}): Promi
 const RETRY_DELAY_MS = 1000;
 
 /** Fifty random bits, without letters that are easily mistaken for one another. */
-function newId(prefix: "task" | "epic" | "cp"): string {
+function randomId(prefix: "task" | "epic" | "cp"): string {
   const letters = [...randomBytes(10)].map((byte) => ALPHABET[byte % ALPHABET.length]);
   return `${prefix}-${letters.join("")}`;
 }

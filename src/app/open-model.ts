@@ -1,6 +1,6 @@
 import type { ModelHost } from "../adapters/models/model-host.ts";
 import type { Environment } from "../core/config-environment.ts";
-import { modelSettings } from "../core/models/model-settings.ts";
+import { type ModelSettings, modelSettings } from "../core/models/model-settings.ts";
 import type { ProviderChoice } from "../core/providers.ts";
 import type { PersonaAdapter } from "../ports/persona-adapter.ts";
 import type { ModelProvider } from "../schema/model-provider.ts";
@@ -16,7 +16,25 @@ export async function openModel(
 ): Promise<PersonaAdapter> {
   const { modelPersona } = await import("../adapters/models/model-persona.ts");
   const settings = modelSettings(name, provider, model);
-  return modelPersona(registration, settings, await modelHost(registration, parts));
+  const host = await modelHost(registration, parts);
+  return modelPersona(registration, settings, {
+    ...host,
+    exchange: throughCassette(settings, parts),
+  });
+}
+
+/** The schema of the answer is left out: the prompt holds it already. */
+function throughCassette(
+  { name, model, temperature }: ModelSettings,
+  { cassette }: ProviderParts,
+): ModelHost["exchange"] {
+  if (!cassette) return (_question, ask) => ask();
+  return async ({ persona, system, turns }, ask, secrets) => {
+    const { modelAnswerSchema } = await import("../schema/tape.ts");
+    const parse = (answer: unknown) => modelAnswerSchema.parse(answer);
+    const request = { model, temperature, system, turns };
+    return await cassette.exchange({ persona, provider: name, request }, { ask, parse, secrets });
+  };
 }
 
 export async function modelHost(

@@ -111,7 +111,7 @@ async function openAgent(
     import("../adapters/files/prompt-files.ts"),
   ]);
   const agent = { name, settings: agentSettings(provider), model: model ?? provider.model };
-  return await agentPersona(registration, agent, {
+  const adapter = await agentPersona(registration, agent, {
     root: places.root,
     env,
     timeoutMs: settings.agentTimeoutMs,
@@ -121,6 +121,9 @@ async function openAgent(
     rate: rateFor(registration, parts),
     templates: readPrompts(registration.name, places.root),
   });
+  if (!parts.cassette) return adapter;
+  const { tapedAdapter } = await import("../adapters/cassettes/taped-agent.ts");
+  return tapedAdapter(adapter, parts.cassette);
 }
 
 /** Nobody can tell from outside whom a program calls, so it has to be said. */

@@ -3,6 +3,7 @@ import type { Environment } from "../core/config-environment.ts";
 import { choicesOf, type ProviderChoices, RULEBOOK } from "../core/providers.ts";
 import type { Settings } from "../core/settings.ts";
 import type { Adapters, AdaptersFor } from "../engine/question.ts";
+import type { Cassette } from "../ports/cassette.ts";
 import type { PersonaAdapter } from "../ports/persona-adapter.ts";
 import type { Config } from "../schema/config.ts";
 import type { PersonaRegistration } from "../schema/registration.ts";
@@ -17,6 +18,8 @@ export interface ProviderParts {
   /** Absolute: where the user is. */
   readonly cwd: string;
   readonly people: PeopleOptions | undefined;
+  /** Where exchanges are kept or answered from; absent where they are neither. */
+  readonly cassette?: Cassette | undefined;
   /** Whether a call may leave this machine. */
   readonly allowEgress: boolean;
   readonly rulebook: (registration: PersonaRegistration) => PersonaAdapter;

@@ -6,7 +6,7 @@ import type { Terminal } from "./terminal.ts";
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What a command says about who answers, where personas are asked. */
-export type RunOptions = Pick<AppOptions, "people" | "allowEgress" | "trust" | "workers">;
+export type RunOptions = Pick<AppOptions, "people" | "allowEgress" | "tape" | "trust" | "workers">;
 
 /** What every command gets. */
 export interface CliContext {

@@ -7,9 +7,11 @@ import { addCacheFlags, type CacheFlags } from "./cache-flags.ts";
 import { choice } from "./choice.ts";
 import type { OutputFlags } from "./output-flags.ts";
 import { addRecoveryFlags, type RecoveryFlags } from "./run-flags.ts";
+import { addTapeFlags, type TapeFlags } from "./tape-flags.ts";
 
 /** What commander makes of the flags of `epic create`. */
-export interface CreateFlags extends OutputFlags, CacheFlags, BudgetFlags, RecoveryFlags {
+export interface CreateFlags
+  extends OutputFlags, CacheFlags, BudgetFlags, RecoveryFlags, TapeFlags {
   readonly file?: string;
   readonly request?: string;
   readonly mode?: ReviewMode;
@@ -50,7 +52,7 @@ export function addCreateFlags(command: Command): Command {
     .option("--exclude <persona...>", "personas to leave out")
     .option("--persona <file.yml...>", "personas of your own that review as well")
     .addOption(words("--cache-key <key>", "keep cached answers apart from those with another key"));
-  return addRecoveryFlags(addBudgetFlags(addCacheFlags(command)))
+  return addTapeFlags(addRecoveryFlags(addBudgetFlags(addCacheFlags(command))))
     .addOption(
       choice(
         "--priority <priority>",

@@ -6,6 +6,7 @@ import { askPeople } from "./people.ts";
 import { openProgress } from "./progress.ts";
 import type { RecoveryFlags } from "./run-flags.ts";
 import { showEpic } from "./show-epic.ts";
+import { type TapeFlags, tapeOf } from "./tape-flags.ts";
 
 /**
  * Runs a review to its end with progress on standard error, then shows the epic; or the questions
@@ -13,12 +14,13 @@ import { showEpic } from "./show-epic.ts";
  */
 export async function reviewEpic(
   output: OutputPlan,
-  { failOn, interactive = false, egress, trust }: OutputFlags & RecoveryFlags,
+  flags: OutputFlags & RecoveryFlags & TapeFlags,
   { context, globals }: { readonly context: CliContext; readonly globals: GlobalFlags },
   review: (app: App, signal: AbortSignal) => Promise<EpicResponse>,
 ): Promise<void> {
   const { terminal, env } = context;
   const { quiet } = globals;
+  const { failOn, interactive = false, egress, trust } = flags;
   const people = askPeople(interactive, { terminal, json: globals.json });
   // An editor and a live block of lines would both want the screen.
   using progress = openProgress(terminal, { quiet, plain: interactive || Boolean(env["CI"]) });
@@ -26,6 +28,7 @@ export async function reviewEpic(
   await using app = await context.openApp(globals, "write", observe, {
     people,
     allowEgress: egress,
+    tape: tapeOf(flags),
     trust,
   });
   if (output.file) await app.files.checkOutput(output.file.path);

@@ -27,6 +27,7 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
   tickets: { floors: ["schema", "core", "ports", "reports"], packages: [] },
   // An adapter never imports the engine, the tickets or another adapter, but for tickets, which are files.
   "adapters/agents": { floors: BELOW_ADAPTERS, packages: ["zod"] },
+  "adapters/cassettes": { floors: BELOW_ADAPTERS, packages: ["yaml", "zod"] },
   "adapters/fault": { floors: BELOW_ADAPTERS, packages: [] },
   "adapters/files": { floors: BELOW_ADAPTERS, packages: ["yaml", "#defaults"] },
   "adapters/git": { floors: BELOW_ADAPTERS, packages: [] },
