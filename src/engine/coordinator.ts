@@ -110,11 +110,14 @@ async function resumeRun(
 ): Promise<EpicResponse> {
   const { store, owner } = parts;
   const found = await loadRun(store, reference);
+  const notices = await import("./notice-changes.ts");
+  await notices.noticePassed(found, reference, parts);
+  if (found.status === "completed") {
+    await notices.noticeSinceFinished(found, parts);
+    return await loadEpic(store, found);
+  }
   const plan = planRun(found.request, parts);
-  const { noticeChanges, noticePassed } = await import("./notice-changes.ts");
-  await noticePassed(found, reference, parts);
-  await noticeChanges(found, plan, parts);
-  if (found.status === "completed") return await loadEpic(store, found);
+  await notices.noticeChanges(found, plan, parts);
   const lease = await claimRun(found.taskId, parts);
   // Another process may have gone on between the look and the claim.
   const state = await loadRun(store, found.taskId);

@@ -5,7 +5,7 @@ import { completedPersonas, laterThan } from "../core/run-state.ts";
 import { VERSION } from "../core/version.ts";
 import type { RunState } from "../schema/run.ts";
 import type { AdvanceParts } from "./advance.ts";
-import type { RunPlan } from "./plan-run.ts";
+import { planRun, type RunPlan } from "./plan-run.ts";
 import { keyOf, questionAbout } from "./question.ts";
 
 /**
@@ -26,6 +26,17 @@ export async function noticeChanges(
     changes: await changesSince(configuration, parts),
     outdated: await outdatedReviews(state, registrations, parts),
   });
+}
+
+/** The same of a finished run, which is shown even where it could not be planned any more. */
+export async function noticeSinceFinished(state: RunState, parts: AdvanceParts): Promise<void> {
+  let plan: RunPlan | undefined;
+  try {
+    plan = planRun(state.request, parts);
+  } catch {
+    return;
+  }
+  await noticeChanges(state, plan, parts);
 }
 
 /** Tells whoever names a checkpoint that the run went on since, and goes on from there. */
@@ -79,6 +90,12 @@ async function isAsAsked(
   const persona = state.personaStates[name];
   const registration = registrations.find((each) => each.name === name);
   if (persona?.status !== "completed" || !registration) return false;
-  const question = await questionAbout(registration, state, { ...parts, known: new Map() });
-  return keyOf(question, question.adapter) === persona.question;
+  try {
+    const question = await questionAbout(registration, state, { ...parts, known: new Map() });
+    return keyOf(question, question.adapter) === persona.question;
+  } catch (error) {
+    // Whoever answered then may be no provider any more: today the answer would be another one.
+    if (toEpicError(error).code === "STORAGE_ERROR") throw error;
+    return false;
+  }
 }

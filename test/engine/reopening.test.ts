@@ -200,6 +200,25 @@ test("a resume tells what changed since the run began, and whose reviews would b
   ]);
 });
 
+const adaptersFor = () => Promise.reject(new EpicError("INVALID_INPUT", "no such provider"));
+
+test("a finished run is shown though it could not be planned or asked any more", async () => {
+  const first = house();
+  const whole = await first.coordinator.execute(uncached());
+  const unplanned = house(
+    {},
+    { medium: first.medium, parts: { configuration: changed, workflows: [] } },
+  );
+  expect(await unplanned.coordinator.resume("latest")).toEqual(whole);
+  expect(noticesOf(unplanned)).toEqual([]);
+  const unasked = house(
+    {},
+    { medium: first.medium, parts: { configuration: changed, adaptersFor } },
+  );
+  expect(await unasked.coordinator.resume("latest")).toEqual(whole);
+  expect(noticesOf(unasked)).toMatchObject([{ outdated: NAMES }]);
+});
+
 test("what an older version did not keep is a change without details", async () => {
   const first = house();
   await first.coordinator.execute(uncached());

@@ -34,6 +34,26 @@ test("a run whose lease was lost writes nothing more", async () => {
   expect(checkpoints.map(({ event }) => event.kind)).toEqual(["started", "began"]);
 });
 
+test("a run that others went on with and gave back is left to them", async () => {
+  const slow = owner(async () => {
+    const { taskId } = await latestState(setUp);
+    setUp.clock.advance(60_000);
+    const claim = await setUp.store.claim({ taskId, owner: "elsewhere:2:b", ttlMs: 1000 });
+    if (claim.kind === "held") await setUp.store.release(claim.lease);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    return review("product-owner");
+  });
+  const setUp = coordinatorOf([slow], { parts: { leaseMs: 30 } });
+  const run = setUp.coordinator.execute(request());
+  await expect(run).rejects.toMatchObject({
+    code: "RUN_IN_PROGRESS",
+    message: /^Another process went on with task-/,
+  });
+  const [kept] = setUp.medium.runs.values();
+  expect(kept?.lease.owner).toBeUndefined();
+  expect(setUp.medium.checkpoints.map(({ event }) => event.kind)).toEqual(["started", "began"]);
+});
+
 test("a user who gives up leaves a cancelled run that can be resumed", async () => {
   const user = new AbortController();
   const impatient = owner(() => {
