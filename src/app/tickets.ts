@@ -7,6 +7,7 @@ import { listTickets, type TicketFilter } from "../tickets/list-tickets.ts";
 import { type PlanRequest, type PlanResult, planTicket } from "../tickets/plan-ticket.ts";
 import type { TicketEntry } from "../tickets/read-folder.ts";
 import { recordEvidence, type RecordRequest } from "../tickets/record-evidence.ts";
+import { type RepairRequest, type RepairResult, repairTicket } from "../tickets/repair-ticket.ts";
 import { showTicket, type TicketView } from "../tickets/show-ticket.ts";
 import { type WaiveRequest, waiveRecommendation } from "../tickets/waive-recommendation.ts";
 import { waiversInForce } from "../tickets/waivers-in-force.ts";
@@ -17,6 +18,7 @@ export type {
   InitResult,
   JudgeRequest,
   PlanResult,
+  RepairResult,
   TicketEntry,
   TicketFilter,
   TicketView,
@@ -32,6 +34,7 @@ export interface TicketsApp {
   judge(request: Omit<JudgeRequest, "author">): Promise<Ticket>;
   record(request: Omit<RecordRequest, "author">): Promise<Ticket>;
   waive(request: Omit<WaiveRequest, "author">): Promise<Ticket>;
+  repair(request: Omit<RepairRequest, "author">): Promise<RepairResult>;
   /** What the ticket lets wait today; nothing where there is no such ticket. */
   waivers(key: string): Promise<readonly Waiver[]>;
 }
@@ -55,6 +58,8 @@ export function openTickets(options: TicketsOptions): TicketsApp {
       await judgeDocument({ ...request, author: await author() }, await parts()),
     record: async (request) =>
       await recordEvidence({ ...request, author: await author() }, { files, clock }),
+    repair: async (request) =>
+      await repairTicket({ ...request, author: await author() }, { files, clock }),
     waivers: async (key) => await waiversInForce(key, { files, clock }),
     waive: async (request) =>
       await waiveRecommendation({ ...request, author: await author() }, { files, clock }),

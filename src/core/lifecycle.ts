@@ -62,6 +62,6 @@ export function findHistoryFault({
 }
 
 /** A ticket that is opened once more begins anew. */
-function isStep({ from, to }: Pick<TicketEvent, "from" | "to">): boolean {
+export function isStep({ from, to }: Pick<TicketEvent, "from" | "to">): boolean {
   return to === "CREATED" || LIFECYCLE.some((step) => step.from === from && step.to === to);
 }

@@ -105,7 +105,7 @@ export function writeNames(names: readonly string[]): string {
   return `[${names.map(quote).join(", ")}]`;
 }
 
-function writeEvent({ at, from, to, by, evidence }: TicketEvent): string {
+export function writeEvent({ at, from, to, by, evidence }: TicketEvent): string {
   const event = `at: ${at}, from: ${from ?? "null"}, to: ${to}, by: ${quote(by)}`;
   return `{ ${event}${written("evidence", evidence)} }`;
 }

@@ -28,7 +28,7 @@ export async function findTicket(key: string, files: TicketFiles): Promise<Found
     const message = `The ticket ${wanted} is there more than once: ${first.path} and ${second.path}`;
     throw new EpicError("INVALID_INPUT", message, { hint: "rename or remove one of the folders" });
   }
-  if (first.kind === "unreadable") throw unreadable(first.problem);
+  if (first.kind === "unreadable") throw unreadable(first.problem, wanted);
   const { place, path, ticket } = first;
   return { place, path, ticket, texts: await files.read(place) };
 }

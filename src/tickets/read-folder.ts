@@ -45,8 +45,10 @@ function lineOf(readme: string, start: string): number {
   return readme.split("\n").findIndex((line) => line.startsWith(start)) + 1;
 }
 
-export function unreadable(problem: string): EpicError {
+/** `key` is the ticket's, where its README is there to be repaired. */
+export function unreadable(problem: string, key?: string): EpicError {
+  const repair = key === undefined ? "" : `workflow repair ${key} mends what can be mended; or `;
   return new EpicError("INVALID_INPUT", problem, {
-    hint: "mend the front matter between the two --- by hand, or take the file back from Git",
+    hint: `${repair}take the file back from Git`,
   });
 }

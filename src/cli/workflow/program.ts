@@ -15,6 +15,7 @@ import { linkCommand, unlinkCommand } from "./link.ts";
 import { listCommand } from "./list.ts";
 import { planCommand } from "./plan.ts";
 import { recordCommand } from "./record.ts";
+import { repairCommand } from "./repair.ts";
 import { searchCommand } from "./search.ts";
 import { setupCommand } from "./setup.ts";
 import { showCommand } from "./show.ts";
@@ -30,6 +31,7 @@ const COMMANDS = [
   rejectCommand,
   recordCommand,
   waiveCommand,
+  repairCommand,
   advanceCommand,
   checkCommand,
   completeCommand,
