@@ -83,7 +83,7 @@ function behindThose(
     for (const name of level) {
       const status = personaStates[name]?.status;
       const waits = dependenciesOf(name).some((each) => failed.has(each) || behind.has(each));
-      const asked = status === "pending" || status === "running";
+      const asked = status !== "completed" && status !== "failed";
       if (waits || asked || (reviewed && status === "completed")) behind.add(name);
     }
   }

@@ -18,6 +18,7 @@ const WORDS: Readonly<Record<string, PersonaState["status"]>> = {
   c: "completed",
   f: "failed",
   r: "running",
+  w: "waiting",
 };
 
 /** One letter for each persona in plan order: completed, failed, pending or running. */
@@ -95,6 +96,14 @@ test("a retry of a run that stopped goes on to whom it had not come to", () => {
   });
 });
 
+test("whoever waits for a person stays behind those that are retried", () => {
+  expect(planRetry(stateOf("cfwpp"), needs)).toEqual({
+    personas: ["architect", "security", "performance", "devops"],
+    plan: PLAN,
+  });
+  expect(unanswered(stateOf("ccwpp"))).toEqual(["security", "performance", "devops"]);
+});
+
 test("where nobody failed there is nothing to retry, and the hint says what there is", () => {
   const done = { ...stateOf("ccccc"), status: "completed" as const };
   expect(errorOf(() => planRetry(done, needs))).toMatchObject({
@@ -117,7 +126,7 @@ function errorOf(work: () => unknown): unknown {
 }
 
 const anyRun = fc
-  .array(fc.constantFrom("c", "f", "p", "r"), { minLength: 5, maxLength: 5 })
+  .array(fc.constantFrom("c", "f", "p", "r", "w"), { minLength: 5, maxLength: 5 })
   .map((letters) => stateOf(letters.join("")));
 
 test("whatever a run looks like, a retry loses nobody and asks nobody before whom it needs", () => {
