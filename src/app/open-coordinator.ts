@@ -59,6 +59,7 @@ export async function openCoordinator(choices: CoordinatorParts): Promise<Coordi
     registrations: knowledge.personas,
     answersAtOnce: (registration) =>
       choicesOf(registration, loaded.config.personas)[0].name === RULEBOOK,
+    survey: rulebook.survey,
     faultsOf: (registration) => [
       ...rulebook.faultsOf(registration),
       ...providerFaults(registration, loaded.config.providers),

@@ -29,6 +29,8 @@ export function composeRequest(parts: RequestParts): EpicRequest {
       cacheKey: flags.cacheKey,
       cache: cachePolicyOf(flags),
       parallel: flags.parallel,
+      personas: flags.personas,
+      order: flags.order,
       maxCost: flags.maxCost,
       maxTokens: flags.maxTokens,
       allowStale: flags.allowStale,

@@ -25,6 +25,8 @@ export interface CreateFlags
   readonly requestedBy?: string;
   readonly ticket?: string;
   readonly parallel?: boolean;
+  readonly personas?: "all" | "auto";
+  readonly order?: "fixed" | "auto";
   readonly recall?: boolean;
   /** Say what the run would take, and do nothing. */
   readonly estimate?: boolean;
@@ -51,6 +53,12 @@ export function addCreateFlags(command: Command): Command {
     )
     .option("--exclude <persona...>", "personas to leave out")
     .option("--persona <file.yml...>", "personas of your own that review as well")
+    .addOption(
+      choice("--personas <which>", "auto leaves out those with nothing to say", ["all", "auto"]),
+    )
+    .addOption(
+      choice("--order <order>", "auto brings forward those with most at stake", ["fixed", "auto"]),
+    )
     .addOption(words("--cache-key <key>", "keep cached answers apart from those with another key"));
   return addTapeFlags(addRecoveryFlags(addBudgetFlags(addCacheFlags(command))))
     .addOption(

@@ -32,6 +32,8 @@ function optionsOf(flags: CreateFlags): EpicRequest["options"] {
     ...(cacheKey !== undefined && { cacheKey }),
     cache: cachePolicyOf(flags) ?? "on",
     ...(flags.parallel !== undefined && { parallel: flags.parallel }),
+    ...(flags.personas !== undefined && { personas: flags.personas }),
+    ...(flags.order !== undefined && { order: flags.order }),
     ...limitsOf(flags),
     ...(allowStale !== undefined && { allowStale }),
     excludePersonas: [...exclude],

@@ -14,6 +14,10 @@ export interface PlanRequest {
   readonly custom: readonly string[];
   readonly excluded: readonly string[];
   readonly isRequired: (name: string) => boolean;
+  /** Who has nothing to say; a required one reviews all the same. */
+  readonly idle?: readonly string[];
+  /** What the epic has at stake for each: the highest first, where dependencies let it. */
+  readonly stakes?: ReadonlyMap<string, number> | undefined;
   /**
    * Who answers in no time, as the rulebook does: nothing is won where such a persona does not wait
    * for the reviews before it, all of which it reads.
@@ -34,14 +38,16 @@ interface Step {
 export function planReviews(request: PlanRequest): readonly Level[] {
   const chosen = chooseSteps(request);
   refuseExclusions(request, chosen);
-  const steps = chosen.filter(({ name }) => !request.excluded.includes(name));
+  const { excluded, idle = [], stakes } = request;
+  const steps = chosen.filter(({ name }) => !excluded.includes(name) && !idle.includes(name));
   if (steps.length === 0) {
     throw new EpicError("INVALID_INPUT", "Every persona is excluded, so nobody would review", {
       hint: "leave at least one of them in",
     });
   }
   refuseLateDependencies(chosen);
-  const ordered = steps.toSorted((a, b) => a.order - b.order);
+  const fixed = steps.toSorted((a, b) => a.order - b.order);
+  const ordered = stakes ? bringForward(fixed, stakes) : fixed;
   return request.workflow.execution === "parallel"
     ? levelsOf(ordered, request.answersAtOnce)
     : ordered.map(({ name }) => [name]);
@@ -108,6 +114,25 @@ function refuseLateDependencies(steps: readonly Step[]): void {
       }
     }
   }
+}
+
+/** Of those whose dependencies are met, the one with most at stake is next; of equals the earlier. */
+function bringForward(
+  fixed: readonly Step[],
+  stakes: ReadonlyMap<string, number>,
+): readonly Step[] {
+  const left = [...fixed];
+  const ordered: Step[] = [];
+  const stakeOf = ({ name }: Step): number => stakes.get(name) ?? 0;
+  const isFree = ({ dependencies }: Step): boolean =>
+    dependencies.every((wanted) => !left.some(({ name }) => name === wanted));
+  while (left.length > 0) {
+    const free = left.filter(isFree);
+    const most = Math.max(...free.map(stakeOf));
+    const at = left.findIndex((step) => isFree(step) && stakeOf(step) === most);
+    ordered.push(...left.splice(at, 1));
+  }
+  return ordered;
 }
 
 /** A persona stands one level below the lowest of its dependencies; an excluded one counts as met. */

@@ -4,6 +4,8 @@ import type { ReviewMode } from "../schema/vocabulary.ts";
 /** The configuration as the program uses it: units in names, one conversion, done here. */
 export interface Settings {
   readonly defaultMode: ReviewMode;
+  readonly personas: Config["coordination"]["personas"];
+  readonly order: Config["coordination"]["order"];
   readonly workflowTimeoutMs: number;
   readonly agentTimeoutMs: number;
   readonly networkTimeoutMs: number;
@@ -32,6 +34,8 @@ export function toSettings(config: Config): Settings {
   const { coordination, personas, performance } = config;
   return {
     defaultMode: coordination.defaultMode,
+    personas: coordination.personas,
+    order: coordination.order,
     workflowTimeoutMs: toMs(coordination.workflowTimeout),
     agentTimeoutMs: toMs(coordination.agentTimeout),
     networkTimeoutMs: toMs(coordination.networkTimeout),

@@ -19,7 +19,7 @@ import { heartbeat } from "./heartbeat.ts";
 import type { Hooks } from "./hooks.ts";
 import type { Journal, JournalParts } from "./journal.ts";
 import { openMeter } from "./meter.ts";
-import type { RunPlan } from "./plan-run.ts";
+import type { RunPlan, Survey } from "./plan-run.ts";
 import { reviewsOf } from "./question.ts";
 import type { AdaptersFor } from "./question.ts";
 import { reviewLevels } from "./review-levels.ts";
@@ -35,6 +35,7 @@ export interface AdvanceParts extends JournalParts, PersonaRunner {
   /** Faults of a custom persona, one sentence each. */
   readonly faultsOf: (registration: PersonaRegistration) => readonly string[];
   /** Whether nothing is won by asking a persona while others are at work. */
+  readonly survey?: Survey;
   readonly answersAtOnce: (registration: PersonaRegistration) => boolean;
   /** Who answers for a persona. Throws PERSONA_UNAVAILABLE where nobody can. */
   readonly adaptersFor: AdaptersFor;

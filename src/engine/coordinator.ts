@@ -66,8 +66,9 @@ export function createCoordinator(given: CoordinatorParts): Coordinator {
       const { description, warnings } = screenDescription(request.description, descriptionBytes);
       const screened = { ...request, description };
       const plan = planRun(screened, parts);
-      const { levels } = plan;
-      const journal = await startRun(screened, { plan: levels, warnings }, parts);
+      const { levels, notes } = plan;
+      const beginning = { plan: levels, warnings: [...warnings, ...notes] };
+      const journal = await startRun(screened, beginning, parts);
       return await advance(journal, plan, parts, signal, limits);
     },
     resume: (reference, signal = never(), changes = {}) =>

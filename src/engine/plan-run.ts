@@ -1,7 +1,9 @@
 import { EpicError } from "../core/errors.ts";
 import { planReviews } from "../core/plan.ts";
 import type { Level } from "../core/run-state.ts";
+import { EVERYBODY, type Selection, selectPersonas } from "../core/select-personas.ts";
 import type { Settings } from "../core/settings.ts";
+import type { Review } from "../schema/persona.ts";
 import type { PersonaRegistration } from "../schema/registration.ts";
 import type { EpicRequest } from "../schema/request.ts";
 import type { Workflow } from "../schema/workflow.ts";
@@ -13,17 +15,26 @@ export interface RunPlan {
   readonly isRequired: (name: string) => boolean;
   /** Who must have reviewed before. */
   readonly dependenciesOf: (name: string) => readonly string[];
+  /** Why personas were left out, one sentence each. */
+  readonly notes: readonly string[];
 }
 
 interface PlanParts {
-  readonly settings: Pick<Settings, "personaRequired">;
+  readonly settings: Pick<Settings, "personaRequired" | "personas" | "order">;
   readonly workflows: readonly Workflow[];
   readonly registrations: readonly PersonaRegistration[];
   /** Faults of a custom persona, one sentence each; a shipped one was checked when it was built. */
   readonly faultsOf: (registration: PersonaRegistration) => readonly string[];
   /** Whether nothing is won by asking it while others are at work. */
   readonly answersAtOnce: (registration: PersonaRegistration) => boolean;
+  /** What the rulebook would say as each of them; without it nobody is left out or brought forward. */
+  readonly survey?: Survey;
 }
+
+export type Survey = (
+  request: EpicRequest,
+  personas: readonly PersonaRegistration[],
+) => ReadonlyMap<string, Review>;
 
 /** A custom persona with the name of one that ships takes its place. */
 export function planRun(request: EpicRequest, parts: PlanParts): RunPlan {
@@ -39,7 +50,9 @@ export function planRun(request: EpicRequest, parts: PlanParts): RunPlan {
     parts.settings.personaRequired(name) ?? registered(name)?.required ?? false;
   const dependenciesOf = (name: string): readonly string[] =>
     (workflow.personas.find((each) => each.name === name) ?? registered(name))?.dependencies ?? [];
+  const choice = choose(request, registrations, parts, isRequired);
   const levels = planReviews({
+    ...choice,
     mode: request.mode,
     workflow,
     registrations,
@@ -51,7 +64,30 @@ export function planRun(request: EpicRequest, parts: PlanParts): RunPlan {
       return registration !== undefined && parts.answersAtOnce(registration);
     },
   });
-  return { levels, registrations, isRequired, dependenciesOf };
+  const { notes } = choice;
+  return { levels, registrations, isRequired, dependenciesOf, notes };
+}
+
+/** Who has nothing to say about this epic, and who most, where anybody wants to know. */
+function choose(
+  request: EpicRequest,
+  registrations: readonly PersonaRegistration[],
+  { settings, survey }: PlanParts,
+  isRequired: (name: string) => boolean,
+): Selection {
+  const { personas = settings.personas, order = settings.order, excludePersonas } = request.options;
+  if (!survey || (personas === "all" && order === "fixed")) return EVERYBODY;
+  const { mode } = request;
+  // What a persona without rules would say is known only to whoever answers for it.
+  const known = registrations.filter(
+    ({ name, rules, supportedModes }) =>
+      rules.length > 0 && supportedModes.includes(mode) && !excludePersonas.includes(name),
+  );
+  const selection = selectPersonas(survey(request, known), isRequired);
+  return {
+    ...(personas === "auto" ? selection : EVERYBODY),
+    stakes: order === "auto" ? selection.stakes : undefined,
+  };
 }
 
 function workflowFor(

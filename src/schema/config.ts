@@ -27,6 +27,10 @@ export const configSchema = z.strictObject({
     cacheTTL: seconds,
     /** Lets an outdated answer of the cache serve, marked as such, where nobody else answers. */
     allowStale: z.boolean(),
+    /** Whether personas with nothing to say about an epic are left out. */
+    personas: z.enum(["all", "auto"]),
+    /** Whether those with most at stake review first, where dependencies let them. */
+    order: z.enum(["fixed", "auto"]),
     /** How long a process that went silent keeps others from its run; a living one renews it. */
     leaseTimeout: seconds,
   }),

@@ -54,6 +54,10 @@ export const epicRequestSchema = z.strictObject({
       ...limitsSchema.shape,
       /** Lets an outdated answer of the cache serve, marked as such, where everybody else failed. */
       allowStale: z.boolean().optional(),
+      /** `auto` leaves out personas with nothing to say about this epic; else as configured. */
+      personas: z.enum(["all", "auto"]).optional(),
+      /** `auto` brings forward those with most at stake, never against dependencies. */
+      order: z.enum(["fixed", "auto"]).optional(),
       excludePersonas: z.array(personaNameSchema).default([]),
       /** By name. */
       customPersonas: z.record(personaNameSchema, personaRegistrationSchema).default({}),

@@ -254,3 +254,27 @@ test("nothing is overwritten, and a pack with a fault is not taken in", async ()
   });
   expect(existsSync(box.path(".ai/personas/packs"))).toBe(false);
 });
+
+test("--personas auto leaves out whoever has nothing to say, with the reason, and keeps to it", async () => {
+  const text =
+    "Replace the internal REST API between billing and ledger with a message queue; 2000 messages per second";
+  const { stdout, stderr } = await box.epic(["create", text, "--personas", "auto", "--json"]);
+  const { epic } = epicResponseSchema.parse(JSON.parse(stdout));
+  expect(epic.personas.map(({ persona }) => persona.name)).not.toContain("accessibility-advocate");
+  expect(epic.personas).toHaveLength(5);
+  expect(stderr).toContain(
+    "accessibility-advocate was left out: none of its rules speaks to this epic",
+  );
+});
+
+test("--order auto, from the configuration as well, puts those with most at stake first", async () => {
+  write(".ai/config.yml", "coordination: { order: auto }\n");
+  const text = "Patients book appointments online and pay by card; we store health data under GDPR";
+  const { stderr } = await box.epic(["create", text, "--json"]);
+  const names = [...stderr.matchAll(/\] ([\w-]+): reviews/g)].map(([, name]) => name);
+  expect(names).toHaveLength(6);
+  expect(names.indexOf("accessibility-advocate")).toBeLessThan(
+    names.indexOf("performance-specialist"),
+  );
+  expect(names.indexOf("architect")).toBeLessThan(names.indexOf("security-specialist"));
+});

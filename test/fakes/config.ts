@@ -11,6 +11,8 @@ export const CONFIG: Config = {
     maxRetries: 3,
     cacheTTL: 86_400,
     allowStale: false,
+    personas: "all",
+    order: "fixed",
     leaseTimeout: 30,
   },
   personas: { architect: { required: true, timeout: 240 }, "devops-engineer": { required: false } },

@@ -16,6 +16,8 @@ import type { ScriptedPersona } from "./persona.ts";
 
 export const settings: Settings = {
   defaultMode: "standard",
+  personas: "all",
+  order: "fixed",
   workflowTimeoutMs: 60_000,
   agentTimeoutMs: 60_000,
   networkTimeoutMs: 60_000,
