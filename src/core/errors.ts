@@ -27,6 +27,8 @@ interface EpicErrorOptions extends ErrorOptions {
   readonly resumeWith?: string | undefined;
   /** When whoever was asked wants to be asked again, where they said so. */
   readonly retryAfterMs?: number | undefined;
+  /** Whoever was asked has tried again already, as often as makes sense. */
+  readonly exhausted?: boolean | undefined;
   /** Of a plugin without which the run must not go on. */
   readonly plugin?: string | undefined;
 }
@@ -39,11 +41,19 @@ export class EpicError extends Error {
   readonly resumeWith: string | undefined;
   readonly retryAfterMs: number | undefined;
   readonly plugin: string | undefined;
+  private readonly exhausted: boolean;
 
   constructor(
     code: ErrorCode,
     message: string,
-    { hint, resumeWith, retryAfterMs, plugin, ...options }: EpicErrorOptions = {},
+    {
+      hint,
+      resumeWith,
+      retryAfterMs,
+      plugin,
+      exhausted = false,
+      ...options
+    }: EpicErrorOptions = {},
   ) {
     super(message, options);
     this.code = code;
@@ -51,10 +61,11 @@ export class EpicError extends Error {
     this.resumeWith = resumeWith;
     this.retryAfterMs = retryAfterMs;
     this.plugin = plugin;
+    this.exhausted = exhausted;
   }
 
   get recoverable(): boolean {
-    return ERROR_CODES[this.code].recoverable;
+    return ERROR_CODES[this.code].recoverable && !this.exhausted;
   }
 }
 

@@ -47,6 +47,10 @@ test("what is worth another attempt is what may pass by itself", () => {
   ]);
 });
 
+test("what was tried often enough by whoever was asked is not worth another attempt", () => {
+  expect(new EpicError("VALIDATION_FAILED", "", { exhausted: true }).recoverable).toBe(false);
+});
+
 test.each([
   [new EpicError("TIMEOUT", "slow"), "TIMEOUT", "slow"],
   [new DOMException("stop", "AbortError"), "CANCELLED", "stop"],

@@ -65,5 +65,5 @@ test("a review by the rulebook alone loads nothing of what other providers need"
   const files = await filesLoadedBy(["create", "Members renew loans online"]);
   const code = files.map((file) => readFileSync(file, "utf8")).join("\n");
   expect(code).toContain("createCoordinator");
-  expect(code).not.toMatch(/node:child_process|EPIC_IDEMPOTENCY_KEY|~standard/);
+  expect(code).not.toMatch(/node:child_process|EPIC_IDEMPOTENCY_KEY|~standard|anthropic-version/);
 });

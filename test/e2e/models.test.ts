@@ -8,7 +8,7 @@ import { anthropic } from "../wire/anthropic.ts";
 import { KEY, type ModelServer, openModelServer, type Reply } from "../wire/model-server.ts";
 import { openaiCompatible } from "../wire/openai.ts";
 import type { Vendor } from "../wire/vendor.ts";
-import { openSandbox, type Sandbox } from "./epic.ts";
+import { openSandbox, outcomeOf, type Sandbox } from "./epic.ts";
 
 const EPIC = "Customers sign in with single sign-on and see their orders";
 
@@ -29,7 +29,7 @@ function project(config: string): Sandbox {
 
 /** The architect asks a model, everybody else the rulebook. */
 const houseOf = ({ name }: Vendor, baseUrl: string, more = ""): string => `
-coordination: { maxRetries: 0, networkTimeout: 20 }
+coordination: { networkTimeout: 20 }
 providers:
   house: { type: ${name}, baseUrl: "${baseUrl}", apiKeyEnv: HOUSE_KEY${more} }
 personas:
@@ -61,6 +61,8 @@ test("what never fits ends with exit 4, the raw text in a file, and no key in si
   const { code, stderr } = await sandbox.epic(["create", EPIC], { env });
   expect(code).toBe(4);
   expect(stderr).toContain("The answer of house does not fit after 3 tries");
+  // Sent back twice, and not begun anew by the retries of the engine.
+  expect(server.asked).toHaveLength(3);
   const [, file = ""] = /read it in (\S+);/.exec(stderr) ?? [];
   expect(readFileSync(file, "utf8")).toBe("I am [redacted]");
   expect(stderr).not.toContain(KEY);
@@ -82,7 +84,9 @@ test("a server that is not there is told with its address", async () => {
   const gone = await openModelServer(openaiCompatible, []);
   await gone[Symbol.asyncDispose]();
   const sandbox = project(houseOf(openaiCompatible, gone.baseUrl));
-  const { code, stderr } = await sandbox.epic(["create", EPIC], { env });
+  const { code, stderr } = await sandbox.epic(["create", EPIC], {
+    env: { ...env, EPIC_MAX_RETRIES: "0" },
+  });
   expect(code).toBe(3);
   expect(stderr).toContain(`Nobody answers for house at ${new URL(gone.baseUrl).origin}`);
 });
@@ -97,6 +101,35 @@ test("--no-egress keeps every call on this machine", async () => {
   ]);
   const near = project(houseOf(openaiCompatible, server.baseUrl));
   expect((await near.epic(["create", EPIC, "--no-egress"], { env })).code).toBe(0);
+});
+
+test("a server that asks to wait is asked again when it said, and the run goes on", async () => {
+  const server = await serve(openaiCompatible, [
+    { does: "refuse", status: 429, headers: { "retry-after": "1" } },
+    { does: "drop" },
+    { does: "answer", text: good({ coverage: SEEN }) },
+  ]);
+  const sandbox = project(houseOf(openaiCompatible, server.baseUrl));
+  const { code, stderr } = await sandbox.epic(["create", EPIC], { env });
+  expect(code).toBe(0);
+  expect(stderr).toContain("attempt 1 failed (PERSONA_UNAVAILABLE): house answered 429");
+  expect(stderr).toContain("attempt 2 failed (NETWORK_ERROR)");
+  expect(server.asked).toHaveLength(3);
+});
+
+test("whoever interrupts is heard in the middle of an answer, and the run can go on", async () => {
+  const server = await serve(openaiCompatible, [
+    { does: "hang" },
+    { does: "answer", text: good({ coverage: SEEN }) },
+  ]);
+  const sandbox = project(houseOf(openaiCompatible, server.baseUrl));
+  const child = sandbox.spawn(["create", EPIC], { env });
+  const ended = outcomeOf(child);
+  await expect.poll(() => server.open(), { timeout: 20_000 }).toBe(1);
+  child.kill("SIGINT");
+  expect((await ended).code).toBe(130);
+  await expect.poll(() => server.open(), { timeout: 20_000 }).toBe(0);
+  expect((await sandbox.epic(["resume", "latest"], { env })).code).toBe(0);
 });
 
 test.each([
@@ -149,12 +182,13 @@ test("a key file that Git carries is warned of", async () => {
   expect(code).toBe(0);
 });
 
-test("--no-egress asks no agent that does not say that it stays", async () => {
-  const agent = (more: string) => `
+const agent = (more: string): string => `
 providers: { mine: { type: agent, command: [node, -e, "process.exit(1)"]${more} } }
 personas: { architect: { provider: mine } }
 coordination: { maxRetries: 0 }
 `;
+
+test("--no-egress asks no agent that does not say that it stays", async () => {
   const refused = await project(agent("")).epic(["create", EPIC, "--no-egress"]);
   expect(refused.code).toBe(5);
   expect(refused.stderr).toContain("--no-egress forbids to ask mine, which may call anybody");

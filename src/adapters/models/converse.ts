@@ -107,7 +107,7 @@ async function unusable(
   const times = repairs === 0 ? "" : ` after ${repairs + 1} tries`;
   const message = `The answer of ${name} does not fit${times}: ${first}${more}`;
   const hint = `read it in ${await keepRaw(text)}; a larger model often does better`;
-  return new EpicError("VALIDATION_FAILED", message, { hint });
+  return new EpicError("VALIDATION_FAILED", message, { hint, exhausted: true });
 }
 
 function tokensOf({ inputTokens = 0, outputTokens = 0 }: Usage): number {

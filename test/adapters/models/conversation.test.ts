@@ -147,6 +147,7 @@ test("what never fits ends with the first fault, and the raw text is kept withou
   const { server } = bench;
   await expect(ask(bench.adapter)).rejects.toMatchObject({
     code: "VALIDATION_FAILED",
+    recoverable: false,
     message:
       "The answer of house does not fit after 3 tries: recommendations is missing: it must be a list of recommendations (and 1 more)",
     hint: expect.stringContaining("kept/task-1/architect-answer.txt"),
