@@ -2,12 +2,14 @@ import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { compileKnowledge } from "../src/rulebook/compile.ts";
+import { nameItem } from "../src/rulebook/glossary.ts";
 import { type CompiledHazards, compileHazards } from "../src/rulebook/hazards/compile.ts";
 import { lintKnowledge } from "../src/rulebook/lint.ts";
 import { indexLikeness } from "../src/rulebook/playbook/likeness-index.ts";
 import { configSchema } from "../src/schema/config.ts";
 import { priceTableSchema } from "../src/schema/expense.ts";
 import type { Facet } from "../src/schema/facet.ts";
+import type { GlossaryEntry } from "../src/schema/glossary.ts";
 import type { Knowledge } from "../src/schema/knowledge.ts";
 import type { Playbook } from "../src/schema/playbook.ts";
 import { workflowSchema } from "../src/schema/workflow.ts";
@@ -42,8 +44,8 @@ export function compileData(outDir: string): void {
     );
   }
   writeHazards(join(outDir, "hazards"), compileHazards(sources.hazards, sources.lexicon));
-  writePlaybooks(join(outDir, "playbooks"), sources.playbooks);
-  writeFacets(join(outDir, "facets"), sources.facets);
+  writePlaybooks(join(outDir, "playbooks"), sources.playbooks, sources.glossary);
+  writeFacets(join(outDir, "facets"), sources.facets, sources.glossary);
   writeKnowledge(join(outDir, "knowledge"), compileKnowledge(sources));
 }
 
@@ -65,23 +67,39 @@ function writeKnowledge(folder: string, knowledge: Knowledge): void {
 }
 
 /** A file each, and one that finds those a description is like. What only the build needs stays here. */
-function writePlaybooks(folder: string, playbooks: readonly Playbook[]): void {
+function writePlaybooks(
+  folder: string,
+  playbooks: readonly Playbook[],
+  glossary: readonly GlossaryEntry[],
+): void {
   mkdirSync(folder, { recursive: true });
   writeJson(join(folder, "index.json"), indexLikeness(playbooks));
   for (const { hit: _hit, miss: _miss, ...playbook } of playbooks) {
-    writeJson(join(folder, `${playbook.id}.json`), playbook);
+    writeJson(join(folder, `${playbook.id}.json`), named(playbook, glossary));
   }
 }
 
 /** As the playbooks: what shows them in one file, what is said of each in its own. */
-function writeFacets(folder: string, facets: readonly Facet[]): void {
+function writeFacets(
+  folder: string,
+  facets: readonly Facet[],
+  glossary: readonly GlossaryEntry[],
+): void {
   mkdirSync(folder, { recursive: true });
   const signs = facets.map(({ id, shown, except, covered }) => ({ id, shown, except, covered }));
   writeJson(join(folder, "index.json"), signs);
   for (const { hit: _hit, miss: _miss, ...facet } of facets) {
-    writeJson(join(folder, `${facet.id}.json`), facet);
+    writeJson(join(folder, `${facet.id}.json`), named(facet, glossary));
   }
 }
+
+const named = <T extends Pick<Playbook, "items">>(
+  knowing: T,
+  glossary: readonly GlossaryEntry[],
+) => ({
+  ...knowing,
+  items: knowing.items.map((item) => nameItem(item, glossary)),
+});
 
 /** What finds them apart from what they say: most descriptions need neither. */
 function writeHazards(folder: string, { index, texts }: CompiledHazards): void {

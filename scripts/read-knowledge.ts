@@ -8,6 +8,7 @@ import { parseInput } from "../src/core/parse.ts";
 import type { KnowledgeSources } from "../src/rulebook/compile.ts";
 import { estimationSchema } from "../src/schema/estimation.ts";
 import { facetFileSchema } from "../src/schema/facet.ts";
+import { glossaryFileSchema } from "../src/schema/glossary.ts";
 import { hazardFileSchema, lexiconSchema } from "../src/schema/hazard.ts";
 import { signalsFileSchema, standardsFileSchema } from "../src/schema/knowledge.ts";
 import {
@@ -25,6 +26,7 @@ export function readKnowledge(root: string): KnowledgeSources {
   return {
     signals: readYaml(join(root, "config/knowledge/signals.yml"), signalsFileSchema),
     estimation: readYaml(join(root, "config/knowledge/estimation.yml"), estimationSchema),
+    glossary: readYaml(join(root, "config/knowledge/glossary.yml"), glossaryFileSchema).glossary,
     standards: readYaml(join(root, "config/knowledge/standards.yml"), standardsFileSchema),
     playbooks: readPlaybooks(join(root, "config/knowledge/playbooks")),
     facets: readdirSync(facets)

@@ -19,6 +19,8 @@ export interface Candidate {
   readonly facts: readonly string[];
   /** The words that made it speak, where no signal or quantity did. */
   readonly evidence?: readonly Quote[];
+  /** The names under which professionals know its subject. */
+  readonly known?: readonly string[] | undefined;
   readonly score: number;
 }
 

@@ -2,6 +2,7 @@ import { canonicalJson } from "../core/canonical-json.ts";
 import { sha256 } from "../core/hash.ts";
 import type { Estimation } from "../schema/estimation.ts";
 import type { Facet } from "../schema/facet.ts";
+import type { GlossaryEntry } from "../schema/glossary.ts";
 import type { HazardFile, LexiconSource } from "../schema/hazard.ts";
 import type { Knowledge, SignalsFile, SignalSource, StandardsFile } from "../schema/knowledge.ts";
 import type { Playbook, Presuppositions } from "../schema/playbook.ts";
@@ -16,6 +17,7 @@ export interface KnowledgeSources {
   readonly personas: readonly PersonaRegistration[];
   readonly playbooks: readonly Playbook[];
   readonly facets: readonly Facet[];
+  readonly glossary: readonly GlossaryEntry[];
   readonly presuppositions: Presuppositions;
   readonly hazards: readonly HazardFile[];
   readonly lexicon: LexiconSource;
@@ -50,9 +52,9 @@ export function compileKnowledge(sources: KnowledgeSources): Knowledge {
     personas,
     presuppositions: sources.presuppositions,
   };
-  const { playbooks, facets, hazards, lexicon } = sources;
+  const { playbooks, facets, glossary, hazards, lexicon } = sources;
   return {
-    version: sha256(canonicalJson([content, playbooks, facets, hazards, lexicon])),
+    version: sha256(canonicalJson([content, playbooks, facets, glossary, hazards, lexicon])),
     ...content,
   };
 }

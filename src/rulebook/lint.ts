@@ -1,6 +1,7 @@
 import type { PersonaRegistration } from "../schema/registration.ts";
 import { compileKnowledge, type KnowledgeSources } from "./compile.ts";
 import { lintFacets } from "./facets/lint.ts";
+import { lintGlossary } from "./glossary.ts";
 import { lintHazards } from "./hazards/lint.ts";
 import { lintEstimation } from "./lint-estimation.ts";
 import { lintPersona, repeated } from "./lint-persona.ts";
@@ -38,6 +39,13 @@ export function lintKnowledge(sources: KnowledgeSources): readonly string[] {
     ),
     ...inFile("config/knowledge/hazards", lintHazards(sources.hazards, sources.lexicon, citable)),
     ...inFile("config/knowledge/playbooks", lintPlaybooks(playbooks, citable)),
+    ...inFile(
+      "config/knowledge/glossary.yml",
+      lintGlossary(
+        sources.glossary,
+        [...playbooks, ...sources.facets].flatMap(({ items }) => items),
+      ),
+    ),
     ...inFile("config/knowledge/facets", lintFacets(sources.facets, playbooks, citable)),
     ...personas.flatMap((persona) =>
       inFile(`config/personas/${persona.name}.yml`, [

@@ -92,6 +92,7 @@ function finish(
   const description = describe({
     rationale: fillSlots(rule.rationale, reading, signals),
     evidence,
+    known: candidate.known ?? [],
     buildsOn: [...new Set(facts.flatMap((fact) => providers.get(fact) ?? []))],
     acceptance,
     references: rule.references,
@@ -115,18 +116,20 @@ function finish(
 interface Parts {
   readonly rationale: string;
   readonly evidence: readonly Quote[];
+  readonly known: readonly string[];
   readonly buildsOn: readonly string[];
   readonly acceptance: string;
   readonly references: readonly string[];
 }
 
-function describe({ rationale, evidence, buildsOn, acceptance, references }: Parts): string {
+function describe({ rationale, evidence, known, buildsOn, acceptance, references }: Parts): string {
   const because = evidence.map(({ quote, sentence }) => `"${tidy(quote)}" (sentence ${sentence})`);
   return [
     rationale,
     labelled("Because", because.join(", ")),
     labelled("Builds on", buildsOn.join("; ")),
     labelled("Done when", acceptance),
+    labelled("Known as", known.join(", ")),
     labelled("Reference", references.join(", ")),
   ]
     .filter((line) => line !== "")

@@ -83,6 +83,8 @@ export const adviceShape = {
 export const playbookItemSchema = z.strictObject({
   ...adviceShape,
   ...conditionShape,
+  /** The names under which its subject is known: the build finds them (rulebook/glossary.ts). */
+  known: z.array(z.string()).optional(),
   /** Ids of items of this playbook that come first. */
   after: z.array(idSchema).default([]),
 });

@@ -143,3 +143,12 @@ test("where hardly a word is English, topic rules say a little of what signals s
   expect(review.recommendations.length).toBeLessThanOrEqual(2);
   expect(review.recommendations.every(({ type }) => type === "suggested")).toBe(true);
 });
+
+test("a recommendation names what professionals call its subject, where the build found a name", () => {
+  const known = {
+    ...item("hold-race", { title: "Settle two at once" }),
+    known: ["race condition"],
+  };
+  const [said] = ask(KIND, "architect", [playbook({ items: [known] })]).recommendations;
+  expect(said?.description).toContain("\nKnown as: race condition");
+});

@@ -107,6 +107,7 @@ function candidateOf(
     signals: [],
     quantities: [],
     facts: after.filter((fact) => facts.has(fact)),
+    known: item.known,
     evidence: quotesOf(causes, scene.reading),
     score:
       base +
