@@ -59,6 +59,7 @@ for await (const line of createInterface({ input: channel })) {
 
 /** Every connection of Node, those of fetch among them, comes by here. */
 function guardEgress(): void {
+  // oxlint-disable-next-line typescript/unbound-method -- it is bound again where it is called
   const { connect } = Socket.prototype;
   Socket.prototype.connect = function guarded(this: Socket, ...values: unknown[]): Socket {
     const { host, path } = targetOf(values.flat());

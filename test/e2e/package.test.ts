@@ -58,6 +58,7 @@ test("the package holds what a user needs and nothing else", () => {
     /^dist\/types\/[\w/.-]+\.d\.ts$/,
     /^dist\/THIRD_PARTY_LICENSES\.txt$/,
     /^config\/[\w/.-]+\.yml$/,
+    /^plugins\/[\w-]+\.mjs$/,
     /^workflows\/[\w-]+\.yml$/,
     /^templates\/[\w/.-]+\.md$/,
     /^(?:LICENSE|README\.md|package\.json)$/,

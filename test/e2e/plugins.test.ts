@@ -1,5 +1,5 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 
 import { afterEach, beforeEach, expect, test } from "vitest";
 
@@ -255,4 +255,19 @@ test.each([
   expect(ended.code).toBe(3);
   expect(failureOf(ended).message).toBe(`The plugin ./bad.mjs cannot be loaded: ${message}`);
   expect((await box.epic(["list", "--json"])).stdout.trim()).toBe("[]");
+});
+
+test("the plugin of the manual works as it stands there", async () => {
+  const manual = readFileSync(resolve(import.meta.dirname, "../../docs/plugins.md"), "utf8");
+  const [, source = ""] = /```js\n([^]*?)```/.exec(manual) ?? [];
+  expect(source.trim().split("\n").length).toBeLessThanOrEqual(12);
+  write("careful.mjs", source);
+  const [, ...commands] = /```sh\n([^]*?)epic trust/.exec(manual) ?? [];
+  mkdirSync(box.path(".ai"));
+  expect(await box.shell(commands.join(""))).toMatchObject({ code: 0, stderr: "" });
+  expect(await box.epic(["trust", "./careful.mjs"])).toMatchObject({ code: 0 });
+  const { epic } = await create();
+  const unsure = epic.personas.filter(({ confidence }) => confidence < 0.5);
+  expect(unsure.map(({ verdict }) => verdict)).toEqual(unsure.map(() => "BLOCKED"));
+  expect(epic.metadata.plugins).toMatchObject([{ name: "careful" }]);
 });

@@ -62,9 +62,9 @@ function check<T extends z.ZodType>(schema: T, value: unknown): Checked<z.output
   }
   const result = schema.safeParse(value);
   if (result.success) return { fits: true, value: result.data };
-  const [first, ...rest] = schemaProblems(schema, value);
-  const more = rest.length > 0 ? ` (and ${rest.length} more)` : "";
-  return { fits: false, fault: `${first?.message ?? "it is something else"}${more}` };
+  const faults = schemaProblems(schema, value).map(({ message }) => message);
+  const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : "";
+  return { fits: false, fault: `${faults.slice(0, 1).join()}${more}` };
 }
 
 function same(field: string, given: string, returned: string): Checked<never> | undefined {

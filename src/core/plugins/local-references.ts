@@ -5,5 +5,5 @@
  */
 export function localReferences(source: string): readonly string[] {
   const found = source.matchAll(/(["'`])(\.{1,2}\/[^"'`\n\\$]+)\1/g);
-  return [...new Set([...found].flatMap(([, , path]) => path ?? []))].toSorted();
+  return [...new Set([...found].map(([, , path]) => String(path)))].toSorted();
 }

@@ -24,10 +24,12 @@ export function refusalOf({ message, code, hint }: ThrownError): EpicError {
 
 /** What can be told of a throw, whatever was thrown. */
 export function describeThrown(error: unknown): ThrownError {
-  if (typeof error !== "object" || error === null) return { message: String(error) };
-  const { message, code, hint } = Object(error);
+  const { message, cause, code, hint } = Object(error);
+  const words = typeof error === "object" && error !== null ? message : String(error);
+  const reason = typeof words === "string" && words !== "" ? words : "it threw without a reason";
   return {
-    message: typeof message === "string" && message !== "" ? message : "it threw without a reason",
+    // "fetch failed" alone helps nobody.
+    message: cause instanceof Error ? `${reason}: ${cause.message}` : reason,
     ...(typeof code === "string" && { code }),
     ...(typeof hint === "string" && { hint }),
   };
