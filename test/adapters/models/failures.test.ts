@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 
 import { ask } from "../../contracts/persona-provider.ts";
 import { tempFolder } from "../../fakes/temp-folder.ts";
@@ -49,11 +49,6 @@ const FAILURES: readonly (readonly [string, Reply, object])[] = [
   ],
   ["402", { does: "refuse", status: 402 }, { code: "BUDGET_EXCEEDED", recoverable: false }],
   ["408", { does: "refuse", status: 408 }, { code: "TIMEOUT", recoverable: true }],
-  [
-    "a redirect",
-    { does: "redirect", to: "http://127.0.0.1:9/elsewhere" },
-    { code: "NETWORK_ERROR" },
-  ],
 ];
 
 for (const vendor of VENDORS) {
@@ -82,6 +77,16 @@ for (const vendor of VENDORS) {
     expect((await ask(bench.adapter)).verdict).toBe("CONCERNS");
   });
 }
+
+test("nobody is sent elsewhere with the key in hand", async () => {
+  const elsewhere = await openModelServer(openai, { does: "answer", text: good() });
+  onTestFinished(() => elsewhere[Symbol.asyncDispose]());
+  const to = `${elsewhere.baseUrl}/chat/completions`;
+  const bench = await openBench(openai, { does: "redirect", to });
+  await expect(ask(bench.adapter)).rejects.toMatchObject({ code: "NETWORK_ERROR" });
+  expect(bench.server.asked).toHaveLength(1);
+  expect(elsewhere.asked).toEqual([]);
+});
 
 test("too little credit is no reason to wait", async () => {
   const body = JSON.stringify({ error: { message: "Buy more", code: "insufficient_quota" } });
