@@ -44,8 +44,7 @@ export async function openCoordinator(choices: CoordinatorParts): Promise<Coordi
   const observe = await observers(settings, choices.observe);
   const rulebook = openRulebook(knowledge, settings.estimation);
   return createCoordinator({
-    store: await withFault(store, env),
-    cache,
+    ...(await faultyState({ store, cache }, env)),
     clock,
     newId,
     owner: newOwner(),
@@ -120,11 +119,14 @@ async function withTape(choices: CoordinatorParts): Promise<Taped> {
   return openTape(tape, cwd, { store, clock });
 }
 
-async function withFault(store: StateStore, env: Environment): Promise<StateStore> {
+async function faultyState(
+  { store, cache }: Pick<CoordinatorParts, "store" | "cache">,
+  env: Environment,
+): Promise<Pick<CoordinatorParts, "store" | "cache">> {
   const point = env["EPIC_FAULT"];
-  if (!point) return store;
-  const { faultyStateStore } = await import("../adapters/fault/faulty-state-store.ts");
-  return faultyStateStore(store, point, () => process.kill(process.pid, "SIGKILL"));
+  if (!point) return { store, cache };
+  const { withFaults } = await import("../adapters/fault/faults.ts");
+  return withFaults({ store, cache }, point, () => process.kill(process.pid, "SIGKILL"));
 }
 
 async function observers(settings: Settings, observe: Observe = () => {}): Promise<Observe> {
