@@ -1,5 +1,5 @@
 import { homedir, userInfo } from "node:os";
-import { resolve } from "node:path";
+import { posix, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { findPackageRoot } from "../adapters/files/package-root.ts";
@@ -28,6 +28,8 @@ export interface TicketsOptions {
 export interface OpenTicketParts {
   /** The folder whose `.ai/workflow` holds the tickets, absolute. */
   readonly root: string;
+  /** A path that use-cases give relative to `root`, relative to the project. */
+  readonly inProject: <T extends { readonly path: string }>(result: T) => T;
   /** Where this package is installed, absolute. */
   readonly packageRoot: string;
   readonly files: TicketFiles;
@@ -44,12 +46,14 @@ export function openTicketParts(options: TicketsOptions): OpenTicketParts {
   const { cwd, env } = options;
   const project = findProjectRoot(cwd, env["HOME"] || homedir());
   const root = findTicketsRoot(project);
+  const apart = relative(project, root).split(sep).join("/");
   const packageRoot = findPackageRoot(fileURLToPath(import.meta.url));
   const files = openTicketFiles({ root, packageRoot });
   const clock = { now: Date.now };
   const codeHost = gitCodeHost({ cwd: root, env });
   return {
     root,
+    inProject: (result) => ({ ...result, path: posix.join(apart, result.path) }),
     packageRoot,
     files,
     memory: openTicketMemory(root),

@@ -24,13 +24,16 @@ export type {
   TicketView,
 };
 
+/** `requireSigned` asks for signatures even where the configuration does not. */
+type AdvanceOptions = Omit<AdvanceRequest, "author"> & { readonly requireSigned?: boolean };
+
 /** Everything that `workflow` does: see the use-cases in tickets/ for what they throw. */
 export interface TicketsApp {
   init(request: Omit<InitRequest, "author">): Promise<InitResult>;
   list(filter: TicketFilter): Promise<readonly TicketEntry[]>;
   plan(request: Omit<PlanRequest, "author">): Promise<PlanResult>;
   show(key: string): Promise<TicketView>;
-  advance(request: Omit<AdvanceRequest, "author">): Promise<Advanced>;
+  advance(request: AdvanceOptions): Promise<Advanced>;
   judge(request: Omit<JudgeRequest, "author">): Promise<Ticket>;
   record(request: Omit<RecordRequest, "author">): Promise<Ticket>;
   waive(request: Omit<WaiveRequest, "author">): Promise<Ticket>;
@@ -41,25 +44,30 @@ export interface TicketsApp {
 
 /** Where the ports of the tickets meet their adapters. Epics, and their database, are opened when asked for. */
 export function openTickets(options: TicketsOptions): TicketsApp {
-  const { files, memory, clock, author, judging: parts } = openTicketParts(options);
+  const { files, memory, clock, author, inProject, judging: parts } = openTicketParts(options);
   const loadEpic = async (id: string) => await readEpic(id, options);
   return {
-    init: async (request) =>
-      await initTicket({ ...request, author: await author() }, { files, memory, clock, loadEpic }),
+    init: async (request) => {
+      const own = { files, memory, clock, loadEpic };
+      return inProject(await initTicket({ ...request, author: await author() }, own));
+    },
     plan: async (request) => {
       const own = { ...(await parts()), memory, loadEpic };
-      return await planTicket({ ...request, author: await author() }, own);
+      return inProject(await planTicket({ ...request, author: await author() }, own));
     },
-    list: async (filter) => await listTickets(filter, files),
-    show: async (key) => await showTicket(key, await parts()),
-    advance: async (request) =>
-      await advanceTicket({ ...request, author: await author() }, await parts()),
+    list: async (filter) => (await listTickets(filter, files)).map(inProject),
+    show: async (key) => inProject(await showTicket(key, await parts())),
+    advance: async ({ requireSigned, ...request }) => {
+      const own = await parts();
+      const rules = requireSigned ? { ...own.rules, requireSigned } : own.rules;
+      return await advanceTicket({ ...request, author: await author() }, { ...own, rules });
+    },
     judge: async (request) =>
       await judgeDocument({ ...request, author: await author() }, await parts()),
     record: async (request) =>
       await recordEvidence({ ...request, author: await author() }, { files, clock }),
     repair: async (request) =>
-      await repairTicket({ ...request, author: await author() }, { files, clock }),
+      inProject(await repairTicket({ ...request, author: await author() }, { files, clock })),
     waivers: async (key) => await waiversInForce(key, { files, clock }),
     waive: async (request) =>
       await waiveRecommendation({ ...request, author: await author() }, { files, clock }),

@@ -24,7 +24,7 @@ const TELL: Readonly<Record<Requirement, Tell>> = {
   blockers: waived,
   branch: (content, ground) =>
     ground.code ? [`branch ${ground.code.branch}`] : recorded("branch")(content, ground),
-  code: recorded("code"),
+  code: (content, ground) => [...linked(content), ...recorded("code")(content, ground)],
   tests: recorded("tests"),
   review: recorded("review"),
   merge: recorded("merge"),
@@ -37,6 +37,11 @@ function waived({ ticket }: TicketContent, { now }: Ground): readonly string[] {
     const waiver = waiverOf(ticket, id);
     return waiver && isInForce(waiver, now) ? `${id} waived until ${waiver.until}` : [];
   });
+}
+
+function linked({ ticket: { links } }: TicketContent): readonly string[] {
+  if (links.length === 0) return [];
+  return [links.length === 1 ? "code 1 link" : `code ${links.length} links`];
 }
 
 function approved(name: ApprovalName): Tell {

@@ -59,7 +59,10 @@ const CHECKS: Readonly<Record<Requirement, Check>> = {
     ground.code
       ? missingBranch(ground.code)
       : recorded("branch", "CREATED", "no branch is recorded")(content, ground),
-  code: recorded("code", "IN_PROGRESS", "no code is recorded since the work began"),
+  code: (content, ground) =>
+    content.ticket.links.length > 0
+      ? []
+      : recorded("code", "IN_PROGRESS", NO_CODE)(content, ground),
   tests: recorded("tests", "IN_PROGRESS", "no green tests are recorded since the work began"),
   review: recorded("review", "REVIEW", "no review is recorded since it was asked for"),
   merge(content, ground) {
@@ -73,6 +76,8 @@ const CHECKS: Readonly<Record<Requirement, Check>> = {
     "no deployment is recorded since the review was asked for",
   ),
 };
+
+const NO_CODE = "no code is linked, and none is recorded since the work began";
 
 function agreed(name: ApprovalName): Check {
   return ({ ticket, texts }, { steps, trust }) => {

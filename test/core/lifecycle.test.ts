@@ -127,7 +127,7 @@ describe("what a step lacks", () => {
     const release = needsOf("REVIEW", "COMPLETE");
     const early = ticketAfter(again, { approvals: ALL_APPROVED, evidence: recorded(4) });
     expect(missingFor(release, early, { ...WRITTEN, "COMPLETION_SUMMARY.md": undefined })).toEqual([
-      "no code is recorded since the work began",
+      "no code is linked, and none is recorded since the work began",
       "no green tests are recorded since the work began",
       "no review is recorded since it was asked for",
       "no merge is recorded since the review was asked for",

@@ -85,6 +85,15 @@ async function blocked(sandbox: Sandbox) {
   return { gate, ids: (/stops? it: (.*)\n/.exec(stopped.stderr)?.[1] ?? "").split(", ") };
 }
 
+test("CI can ask for signatures where the configuration does not", async () => {
+  const cwd = await planned("{}\n");
+  expect((await workflow(cwd, APPROVE)).code).toBe(0);
+  const advance = ["advance", "AEC-456", "--require-signed"];
+  expect((await workflow(cwd, advance)).stderr).toMatch(
+    /FEATURE_REQUIREMENTS\.md was approved by .+ on [\d-]+ without a signature;/,
+  );
+});
+
 describe("a waiver", () => {
   test("lets the gate of the epic pass and is told, and is listed in the ticket", async () => {
     using sandbox = openSandbox();

@@ -35,7 +35,10 @@ describe("a project that is set up", () => {
     const complete = String(files[`${ROOT}/FRAMEWORK_SETUP_COMPLETE.md`]);
     expect(complete).toContain(`By epic-creator ${VERSION}, with tickets of version 2.0.`);
     expect(complete).toContain("- Implementation: [demo-app](../../demo-app/README.md)\n");
-    expect((await workflow(cwd, ["init", "AEC-456"])).code).toBe(0);
+    const opened = await workflow(cwd, ["init", "AEC-456"]);
+    expect(opened.stdout).toMatch(
+      /^Opened AEC-456 in persona-framework\/\.ai\/workflow\/AEC-456\n/,
+    );
     expect(tree(join(cwd, ROOT, "workflow"))).toContain("AEC-456/README.md");
     expect((await workflow(cwd, ["list"])).stdout).toContain("AEC-456");
   });

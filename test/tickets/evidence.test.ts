@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 
 import { EpicError } from "../../src/core/errors.ts";
+import { stepEvidence } from "../../src/core/step-evidence.ts";
 import type { ApprovalName } from "../../src/core/ticket-approval.ts";
+import { changeTicket } from "../../src/core/ticket-change.ts";
 import type { CodeHost } from "../../src/ports/code-host.ts";
 import type { EvidenceKind } from "../../src/schema/ticket.ts";
 import { advanceTicket } from "../../src/tickets/advance-ticket.ts";
@@ -12,7 +14,7 @@ import { showTicket } from "../../src/tickets/show-ticket.ts";
 import { waiveRecommendation } from "../../src/tickets/waive-recommendation.ts";
 import { fakeClock } from "../fakes/clock.ts";
 import { memoryProject } from "../fakes/memory-project.ts";
-import { NO_REPOSITORY, STEPS } from "../fakes/ticket-ground.ts";
+import { GROUND, NO_REPOSITORY, STEPS } from "../fakes/ticket-ground.ts";
 import { request, ticketParts } from "./parts.ts";
 
 const PLACE = { key: "AEC-456" };
@@ -101,7 +103,12 @@ describe("in a repository", () => {
     await life.advance();
     await life.advance();
     await project.commit("AEC-456: returns", { "returns.js": "x" });
-    await life.record("code", "returns.js");
+    const { files } = life.parts;
+    const link = { path: "returns.js", at: "2026-11-20T09:00:00.000Z", by: "bob" };
+    for (const links of [[link], [link, { ...link, path: "returns.test.js" }]]) {
+      const before = String((await files.read(PLACE))["README.md"]);
+      await files.update(PLACE, "README.md", { before, after: changeTicket(before, { links }) });
+    }
     await life.record("tests", "green");
     await life.advance();
     for (const kind of ["review", "merge", "deployment"] as const) await life.record(kind, "x");
@@ -114,7 +121,7 @@ describe("in a repository", () => {
     expect([ticket.state, ticket.history.at(-1)?.evidence]).toEqual([
       "COMPLETE",
       expect.stringMatching(
-        /; code returns\.js; tests green; review x; merge x; deployment x; the completion summary is written$/,
+        /; code 2 links; tests green; review x; merge x; deployment x; the completion summary is written$/,
       ),
     ]);
   });
@@ -185,4 +192,12 @@ test("a blocker that no document names stops the approval, and a waiver lets it 
   ]);
   const { ticket } = await life.advance();
   expect(ticket.history.at(-1)?.evidence).toMatch(/; sec-proof waived until 2026-12-31$/);
+});
+
+test("one link is one", async () => {
+  const life = await approved(NO_REPOSITORY);
+  const { ticket } = await showTicket("AEC-456", life.parts);
+  const links = [{ path: "a.js", at: ticket.createdAt, by: "bob" }];
+  const content = { ticket: { ...ticket, links }, texts: {} };
+  expect(stepEvidence({ needs: ["code"] }, content, GROUND)).toBe("code 1 link");
 });
