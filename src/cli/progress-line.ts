@@ -84,6 +84,8 @@ function describeRun(
       return `memory: ${inMegabytes(event.bytes)} in use, more than the ${inMegabytes(event.limitBytes)} of performance.memoryLimit`;
     case "configuration-changed":
       return describeChanges(event);
+    case "run-reopened":
+      return `${event.taskId}: the epic that it had stays: epic diff ${event.before} ${event.taskId} compares`;
     case "checkpoint-passed": {
       const { taskId, named, last } = event;
       return `${taskId}: goes on from ${last}, its last checkpoint; epic fork ${named} begins anew at the one you named`;

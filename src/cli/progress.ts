@@ -65,6 +65,7 @@ function plainTeller(terminal: Terminal): Teller {
 const NOTES: ReadonlySet<ProgressEvent["kind"]> = new Set([
   "memory-high",
   "configuration-changed",
+  "run-reopened",
   "checkpoint-passed",
   "plugin-failed",
   "plugin-said",

@@ -26,6 +26,8 @@ export type ProgressEvent =
       /** Personas whose reviews would be other ones today. */
       readonly outdated: readonly string[];
     }
+  /** A finished run is asked again; `before` is the checkpoint that keeps the epic it had. */
+  | { readonly kind: "run-reopened"; readonly taskId: string; readonly before: string }
   /** The checkpoint that was named is not the last one, from which the run goes on all the same. */
   | {
       readonly kind: "checkpoint-passed";

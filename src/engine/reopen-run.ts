@@ -37,6 +37,10 @@ export async function reopenRun(
     await journal.release();
     throw error;
   }
+  const before = state.checkpoints.at(-1)?.id;
+  if (state.epic !== undefined && before !== undefined) {
+    parts.observe({ kind: "run-reopened", taskId: state.taskId, before });
+  }
   return await advance(journal, plan, parts, signal, changes);
 }
 

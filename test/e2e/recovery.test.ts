@@ -121,6 +121,8 @@ test("a rewind keeps what came before, a diff says what is other, and the tree s
   expect((await epicOf("show", last)).epic).toEqual(first.epic);
   expect((await epicOf("show", "latest")).epic).toEqual(second.epic);
 
+  const { taskId } = first.epic.metadata;
+  expect(second.stderr).toContain(`epic diff ${last} ${taskId} compares\n`);
   const steps = await stepsOf("latest");
   const rewound = steps.findIndex(({ event }) => event.kind === "reopened");
   expect(steps[rewound]?.parent).toBe(steps[rewound - 4]?.id);
