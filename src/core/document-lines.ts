@@ -9,6 +9,13 @@ const FRONT_MATTER = /^\uFEFF?---[ \t]*\r?\n[\s\S]*?\r?\n---[ \t]*(?=\r?\n|$)/;
 const COMMENT = /<!--[\s\S]*?-->/g;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 
+/** A document, or its lines where somebody has read them already. */
+export type DocumentText = string | readonly DocumentLine[];
+
+export function linesOf(document: DocumentText): readonly DocumentLine[] {
+  return typeof document === "string" ? documentLines(document) : document;
+}
+
 /** The lines without front matter, comments and fenced code, which say nothing to be checked. */
 export function documentLines(text: string): readonly DocumentLine[] {
   const seen = text.replace(FRONT_MATTER, blank).replaceAll(COMMENT, blank);

@@ -35,6 +35,7 @@ export function readReferences(lines: readonly DocumentLine[]): readonly Referen
 export function anchorsOf(lines: readonly DocumentLine[]): ReadonlySet<string> {
   const anchors = new Set<string>();
   for (const { text } of lines) {
+    if (!/^ {0,3}#|<a /.test(text)) continue;
     const [, title] = /^ {0,3}#{1,6}\s+(.*?)\s*#*\s*$/.exec(text) ?? [];
     for (const [, id = ""] of text.matchAll(/<a (?:id|name)="([^"]+)"/g)) anchors.add(id);
     if (title === undefined) continue;

@@ -18,9 +18,34 @@ interface Reading<T> {
  * and a comment after it. Plain text is text whatever it looks like: a title of 2024 is no number.
  */
 export function readFlowValue(text: string, fail: Fail): FlowValue {
-  const { value, rest } = readValue(text.trim(), /(?=\s#)|$/, fail);
+  const whole = text.trim();
+  const plain = readPlainMap(whole);
+  if (plain) return plain;
+  const { value, rest } = readValue(whole, /(?=\s#)|$/, fail);
   if (!/^\s*(?:#.*)?$/.test(rest)) fail(`has ${rest.trim()} after its value`);
   return value;
+}
+
+const VALUE = String.raw`"[^"\\\u0000-\u001F]*"|[A-Za-z0-9][\w.+-]*(?::[\w.+-]+)*`;
+const PAIR = String.raw`[A-Za-z_][\w-]*: (?:${VALUE})`;
+const PLAIN_MAP = new RegExp(`^\\{ (?:${PAIR})(?:, ${PAIR})* \\}$`);
+const PLAIN_PAIR = new RegExp(`([A-Za-z_][\\w-]*): (${VALUE})`, "g");
+
+/**
+ * A map as the program itself writes it, without escapes: the lines of a thousand records are read
+ * several times faster so. Undefined for any other.
+ */
+function readPlainMap(text: string): FlowMap | undefined {
+  if (!PLAIN_MAP.test(text)) return undefined;
+  const pairs = Array.from(text.matchAll(PLAIN_PAIR), ([, key, said]): [string, FlowValue] => {
+    return [String(key), plainValue(String(said))];
+  });
+  return Object.fromEntries(pairs);
+}
+
+function plainValue(text: string): string | null {
+  if (text.startsWith('"')) return text.slice(1, -1);
+  return text === "null" ? null : text;
 }
 
 /** `end` is what ends plain text here. */

@@ -53,15 +53,17 @@ interface Line {
 }
 
 function frontMatterLines(text: string): readonly Line[] {
-  const [first = "", ...rest] = text.replace(/^\uFEFF/, "").split(/\r?\n/);
-  if (!/^---\s*$/.test(first)) {
+  const whole = text.replace(/^\uFEFF/, "");
+  // What follows it may be long, and is not split into lines.
+  const end = /\r?\n---[^\S\n]*(?:\n|$)/.exec(whole)?.index;
+  const [first, ...rest] = whole.slice(0, end).split(/\r?\n/);
+  if (!/^---\s*$/.test(String(first))) {
     throw new FrontMatterFault(1, "is not ---, which begins front matter");
   }
-  const end = rest.findIndex((line) => /^---\s*$/.test(line));
-  if (end === -1) {
+  if (end === undefined) {
     throw new FrontMatterFault(1, "begins front matter, and no second --- ends it");
   }
-  return rest.slice(0, end).map((line, index) => ({ number: index + 2, text: line }));
+  return rest.map((line, index) => ({ number: index + 2, text: line }));
 }
 
 function strangeLine(text: string): string {

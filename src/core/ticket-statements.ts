@@ -1,4 +1,4 @@
-import { cellsOf, documentLines } from "./document-lines.ts";
+import { cellsOf, type DocumentText, linesOf } from "./document-lines.ts";
 
 /** What the ticket's documents state under an id, and on which line. */
 export interface Statement {
@@ -24,8 +24,8 @@ const WANTED = /\b(?:FR|BR|IR|NFR|AC)-\d+\b/g;
 const OPEN = /^\[\[fill:/;
 
 /** Rows that begin with the id of a requirement, but for those that nobody has written yet. */
-export function readRequirements(document: string): readonly Statement[] {
-  return documentLines(document).flatMap(({ text, line }) => {
+export function readRequirements(document: DocumentText): readonly Statement[] {
+  return linesOf(document).flatMap(({ text, line }) => {
     const [id = "", ...cells] = cellsOf(text);
     if (!REQUIREMENT.test(id)) return [];
     // Of a quality, the first cell is its kind.
@@ -36,8 +36,8 @@ export function readRequirements(document: string): readonly Statement[] {
 
 const CRITERION = /^\s*[-*] \[([ xX])\] \*\*(AC-\d+)\*\*(?: \(([^)]*)\))?:? ?(.*)$/;
 
-export function readCriteria(document: string): readonly Criterion[] {
-  return documentLines(document).flatMap(({ text, line }) => {
+export function readCriteria(document: DocumentText): readonly Criterion[] {
+  return linesOf(document).flatMap(({ text, line }) => {
     const [, box, id, requirements = "", said = ""] = CRITERION.exec(text) ?? [];
     if (id === undefined || OPEN.test(said)) return [];
     const own = requirements.match(WANTED) ?? [];
@@ -48,10 +48,10 @@ export function readCriteria(document: string): readonly Criterion[] {
 const TASK = /^#{2,6} (T-\d+):? ?(.*)$/;
 
 /** Headings that begin with the id of a task, with what stands below them. */
-export function readTasks(document: string): readonly TaskStatement[] {
+export function readTasks(document: DocumentText): readonly TaskStatement[] {
   const tasks: { id: string; text: string; line: number; below: string[] }[] = [];
   let current: string[] = [];
-  for (const { text, line } of documentLines(document)) {
+  for (const { text, line } of linesOf(document)) {
     const [, id, title = ""] = TASK.exec(text) ?? [];
     if (id !== undefined) {
       current = [title];

@@ -1,7 +1,8 @@
-import { cellsOf, documentLines } from "./document-lines.ts";
+import { cellsOf, type DocumentText, linesOf } from "./document-lines.ts";
 import { readCriteria, readRequirements, readTasks } from "./ticket-statements.ts";
 
-type Texts = Readonly<Record<string, string | undefined>>;
+/** By file name. */
+type Texts = Readonly<Record<string, DocumentText | undefined>>;
 
 const REGION = /(<!-- region: traceability -->[ \t]*\r?\n)([\s\S]*?)(<!-- endregion -->)/;
 
@@ -40,10 +41,10 @@ export function updateTraceTable(index: string, texts: Texts): string {
 /** By requirement: the text of each column that the documents know. */
 type Traces = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
-function traceOf(ids: readonly string[], document: string, texts: Texts): Traces {
+function traceOf(ids: readonly string[], document: DocumentText, texts: Texts): Traces {
   const criteria = readCriteria(document);
   const tasks = readTasks(texts["IMPLEMENTATION_PLAN.md"] ?? "");
-  const design = documentLines(texts["SYSTEM_DESIGN.md"] ?? "").map(({ text }) => text);
+  const design = linesOf(texts["SYSTEM_DESIGN.md"] ?? "").map(({ text }) => text);
   return new Map(
     ids.map((id) => {
       const own = criteria.filter((one) => one.requirements.includes(id)).map((one) => one.id);

@@ -1,4 +1,4 @@
-import type { CheckedTicket } from "../../src/core/check/checked-ticket.ts";
+import { type CheckedTicket, toBeChecked } from "../../src/core/check/checked-ticket.ts";
 import type { Link, Ticket, TicketState } from "../../src/schema/ticket.ts";
 import { TICKET_STATES } from "../../src/schema/words.ts";
 
@@ -32,7 +32,7 @@ export function checkedTicket(
     waivers: [],
     ...rest,
   };
-  return { ticket, path: ".ai/workflow/AEC-456", texts };
+  return toBeChecked({ ticket, path: ".ai/workflow/AEC-456", texts });
 }
 
 export function codeLink(path: string, rest: Partial<Link> = {}): Link {

@@ -1,5 +1,4 @@
 import type { TicketFile, TicketState } from "../../schema/ticket.ts";
-import { documentLines } from "../document-lines.ts";
 import type { CheckedTicket } from "./checked-ticket.ts";
 import { type CheckLevel, type Finding, hasReached } from "./finding.ts";
 
@@ -16,10 +15,15 @@ const WRITTEN_BY = new Map<string, TicketState>(
 );
 
 /** One for each document that is still to be filled, at its first place. */
-export function placeholderFindings({ ticket, path, texts }: CheckedTicket): readonly Finding[] {
+export function placeholderFindings({
+  ticket,
+  path,
+  texts,
+  lines,
+}: CheckedTicket): readonly Finding[] {
   return Object.entries(texts).flatMap(([name, text = ""]): Finding[] => {
     if (!text.includes("[[fill:")) return [];
-    const open = documentLines(text).filter((line) => line.text.includes("[[fill:"));
+    const open = (lines[name] ?? []).filter((line) => line.text.includes("[[fill:"));
     const [first] = open;
     if (!first) return [];
     const places = open.reduce((sum, line) => sum + line.text.split("[[fill:").length - 1, 0);

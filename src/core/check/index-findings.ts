@@ -12,14 +12,14 @@ export interface TreeView {
 
 /** An index that is there and tells something else than the tickets do. */
 export function indexFindings(
-  { ticket, path, texts }: CheckedTicket,
+  { ticket, path, texts, lines }: CheckedTicket,
   indexed: IndexedTicket,
   tree: TreeView,
 ): readonly Finding[] {
   const own = texts["INDEX.md"];
   // While it is planned, documents come one by one.
   const isPlanned = hasReached(ticket.state, "APPROVED");
-  const isOwnStale = isPlanned && own !== undefined && updateTraceTable(own, texts) !== own;
+  const isOwnStale = isPlanned && own !== undefined && updateTraceTable(own, lines) !== own;
   const isTreeStale = tree.text !== undefined && !tree.text.includes(indexRow(indexed));
   const key = ticket.ticket;
   return [

@@ -1,4 +1,4 @@
-import { documentLines } from "../document-lines.ts";
+import type { DocumentLine } from "../document-lines.ts";
 import { anchorsOf, readReferences, type Reference } from "../document-references.ts";
 import type { CheckedTicket } from "./checked-ticket.ts";
 import type { CheckLevel, Finding } from "./finding.ts";
@@ -13,9 +13,9 @@ export interface FoundReference extends TicketReference {
   readonly isThere: boolean;
 }
 
-export function referencesOf({ texts }: CheckedTicket): readonly TicketReference[] {
-  return Object.entries(texts).flatMap(([file, text = ""]) =>
-    readReferences(documentLines(text)).map((reference) => Object.assign({ file }, reference)),
+export function referencesOf({ lines }: CheckedTicket): readonly TicketReference[] {
+  return Object.entries(lines).flatMap(([file, own = []]) =>
+    readReferences(own).map((reference) => Object.assign({ file }, reference)),
   );
 }
 
@@ -25,19 +25,19 @@ export function referenceFindings(
   references: readonly FoundReference[],
 ): readonly Finding[] {
   const anchors = new Map<string, ReadonlySet<string>>();
-  const anchorsIn = (file: string, text: string) => {
-    const known = anchors.get(file) ?? anchorsOf(documentLines(text));
+  const anchorsIn = (file: string, lines: readonly DocumentLine[]) => {
+    const known = anchors.get(file) ?? anchorsOf(lines);
     anchors.set(file, known);
     return known;
   };
   return references.flatMap((reference): Finding[] => {
     const file = reference.path === "" ? reference.file : reference.path.replace(/^\.\//, "");
-    const text = checked.texts[file];
+    const lines = checked.lines[file];
     const { anchor } = reference;
-    if (text === undefined) {
+    if (lines === undefined) {
       return reference.isThere ? [] : [broken(checked, reference, "error", "is not there")];
     }
-    if (anchor === undefined || anchor === "" || anchorsIn(file, text).has(anchor)) return [];
+    if (anchor === undefined || anchor === "" || anchorsIn(file, lines).has(anchor)) return [];
     return [broken(checked, reference, "warning", "has no such heading")];
   });
 }

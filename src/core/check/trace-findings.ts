@@ -8,8 +8,8 @@ const PLAN = "IMPLEMENTATION_PLAN.md";
 
 /** Requirements without code or test, tasks without requirement, and links to requirements that are not there. */
 export function traceFindings(checked: CheckedTicket): readonly Finding[] {
-  const { ticket, texts } = checked;
-  const document = texts[REQUIREMENTS] ?? "";
+  const { ticket, lines } = checked;
+  const document = lines[REQUIREMENTS] ?? [];
   const requirements = readRequirements(document);
   const criteria = readCriteria(document);
   const known = new Set([...requirements, ...criteria].map(({ id }) => id));
@@ -70,7 +70,7 @@ function requirementFindings(
 }
 
 function taskFindings(checked: CheckedTicket): readonly Finding[] {
-  const tasks = readTasks(checked.texts[PLAN] ?? "");
+  const tasks = readTasks(checked.lines[PLAN] ?? []);
   return tasks
     .filter(({ requirements }) => requirements.length === 0)
     .map(({ id, line }) =>

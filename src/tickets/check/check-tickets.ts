@@ -1,4 +1,4 @@
-import type { CheckedTicket } from "../../core/check/checked-ticket.ts";
+import { type CheckedTicket, toBeChecked } from "../../core/check/checked-ticket.ts";
 import { branchFindings, driftFindings, linkFindings } from "../../core/check/code-findings.ts";
 import { placeholderFindings } from "../../core/check/document-findings.ts";
 import type { Finding } from "../../core/check/finding.ts";
@@ -9,7 +9,7 @@ import { traceFindings } from "../../core/check/trace-findings.ts";
 import { TICKETS_FOLDER } from "../../core/ticket-path.ts";
 import type { SourceFiles } from "../../ports/source-files.ts";
 import type { TreeIndex } from "../../ports/tree-index.ts";
-import { readAllTickets, type WholeTicket } from "../read-all.ts";
+import { readAllTickets } from "../read-all.ts";
 import type { TicketParts } from "../read-ground.ts";
 import { indexed } from "../write-indexes.ts";
 import { folderFindings } from "./folder-findings.ts";
@@ -47,7 +47,7 @@ export async function checkTickets(request: CheckRequest, parts: CheckParts): Pr
   const repository = await parts.codeHost.repository();
   const all = await readAllTickets(parts.files);
   const selected = await selectTickets(all, request, { code: parts.codeHost, repository });
-  const tickets = selected.filter((entry) => entry.kind === "ticket");
+  const tickets = selected.filter((entry) => entry.kind === "ticket").map(toBeChecked);
   const view = { code: parts.codeHost, sources: parts.sources, repository };
   const links = await readLinks(tickets, view);
   const references = await readReferences(tickets, view);
@@ -90,7 +90,7 @@ function codeFindings(
 function uncheckedSentences(
   { unknown }: LinkReading,
   hasRepository: boolean,
-  tickets: readonly Extract<WholeTicket, { readonly kind: "ticket" }>[],
+  tickets: readonly CheckedTicket[],
 ): readonly string[] {
   if (!hasRepository) {
     return ["No Git repository is here: branches, and what became of linked code, are not checked"];

@@ -1,3 +1,5 @@
+import { posix } from "node:path";
+
 import type { CheckedTicket } from "../../core/check/checked-ticket.ts";
 import { hasReached } from "../../core/check/finding.ts";
 import type { CodeHost, Commit } from "../../ports/code-host.ts";
@@ -36,7 +38,7 @@ export async function findDriftBases(
     const [tree, then, now] = objects.slice(index * 3, index * 3 + 3);
     if (tree === undefined) unknown += 1;
     if (then === undefined) continue;
-    if (then !== now || changed.some((path) => liesIn(path, link.path))) bases.set(link, commit);
+    if (then !== now || changed.has(link.path)) bases.set(link, commit);
   }
   return { bases, unknown };
 }
@@ -73,14 +75,15 @@ function commitAt(history: readonly Commit[], time: number): string | undefined 
   return history.find(({ at }) => Date.parse(at) <= time)?.hash;
 }
 
-/** What is not committed yet. */
-async function changedPaths(code: CodeHost): Promise<readonly string[]> {
+/** What is not committed yet, with all the folders that it lies in. */
+async function changedPaths(code: CodeHost): Promise<ReadonlySet<string>> {
   const repository = await code.repository();
-  if (repository?.commit === undefined) return [];
-  const changes = await code.changes({ since: repository.commit });
-  return changes.flatMap(({ path, from }) => (from === undefined ? [path] : [path, from]));
-}
-
-function liesIn(path: string, place: string): boolean {
-  return path === place || path.startsWith(`${place}/`);
+  const paths = new Set<string>();
+  if (repository?.commit === undefined) return paths;
+  for (const { path, from = path } of await code.changes({ since: repository.commit })) {
+    for (const each of [path, from]) {
+      for (let place = each; !paths.has(place); place = posix.dirname(place)) paths.add(place);
+    }
+  }
+  return paths;
 }
