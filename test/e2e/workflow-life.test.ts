@@ -80,3 +80,18 @@ test.each([
   expect(failureSchema.parse(JSON.parse(ended.stdout)).error.code).toBe(error);
   expect(readFileSync(join(cwd, FOLDER, "README.md"), "utf8")).toBe(before);
 });
+
+test("processes that change one ticket at once lose nothing: each is done, or told to try again", async () => {
+  const cwd = await opened();
+  const notes = Array.from({ length: 6 }, (_note, index) => `https://ci.example/${index}`);
+  const ended = await Promise.all(
+    notes.map(async (note) => await workflow(cwd, ["record", "AEC-456", "tests", note])),
+  );
+  const done = notes.filter((_note, index) => ended[index]?.code === 0);
+  const refused = ended.filter(({ code }) => code !== 0);
+  expect(done.length).toBeGreaterThan(0);
+  expect(refused.every(({ code, stderr }) => code === 6 && stderr.includes("hint: "))).toBe(true);
+  const { stdout } = await workflow(cwd, ["show", "AEC-456", "--json"]);
+  const { evidence } = ticketSchema.parse(JSON.parse(stdout).ticket);
+  expect(evidence.map(({ note }) => note).toSorted()).toEqual(done);
+});
