@@ -22,7 +22,10 @@ export function describeFault(issue: z.core.$ZodIssue, value: unknown): string {
 function demandOf(issue: z.core.$ZodIssue): string | undefined {
   if (issue.code === "invalid_type") return `be ${kindNamed(issue.expected)}`;
   if (issue.code === "invalid_value") return `be ${alternatives(issue.values.map(String))}`;
-  if (issue.code === "invalid_union") return eitherKind(issue.errors.flat());
+  if (issue.code === "invalid_union") {
+    const options = optionsOf(issue);
+    return options.length > 0 ? `be ${alternatives(options)}` : eitherKind(issue.errors.flat());
+  }
   if (issue.code === "too_small") {
     return `be ${issue.inclusive === false ? "more than" : "at least"} ${issue.minimum}`;
   }
@@ -30,6 +33,12 @@ function demandOf(issue: z.core.$ZodIssue): string | undefined {
     return `be ${issue.inclusive === false ? "less than" : "at most"} ${issue.maximum}`;
   }
   return undefined;
+}
+
+/** What the member may say by which the kinds of a mapping are told apart. */
+export function optionsOf(issue: z.core.$ZodIssue): readonly string[] {
+  const options: unknown = Reflect.get(issue, "options");
+  return Array.isArray(options) ? options.map(String) : [];
 }
 
 /** Where a member of the union got as far as looking inside the value, kinds explain nothing. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { isMapping, valueAt } from "./config.ts";
 import type { Mapping } from "./config.ts";
-import { describeFault } from "./schema-fault.ts";
+import { describeFault, optionsOf } from "./schema-fault.ts";
 import { didYouMean } from "./suggest.ts";
 
 /** One thing that is wrong with a value from outside, told to the person who wrote it. */
@@ -25,30 +25,32 @@ export function schemaProblems(schema: z.ZodType, value: unknown): readonly Sche
   if (result.success) return [];
   const problems = result.error.issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"
-      ? issue.keys.map((key) => unknownKey(schema, [...issue.path, key]))
+      ? issue.keys.map((key) => unknownKey(schema, [...issue.path, key], value))
       : [wrongValue(issue, valueAt(value, issue.path))],
   );
   return problems.toSorted((a, b) => a.part.localeCompare(b.part));
 }
 
 function wrongValue(issue: z.core.$ZodIssue, value: unknown): SchemaProblem {
+  const words = issue.code === "invalid_value" ? issue.values.map(String) : optionsOf(issue);
   const name = issue.path.length === 0 ? "the whole" : dotted(issue.path);
   return {
     path: issue.path,
     part: issue.code === "invalid_key" ? "key" : "value",
     message: `${name} ${value === undefined ? "is missing" : describeFault(issue, value)}`,
-    hint:
-      issue.code === "invalid_value" && typeof value === "string"
-        ? didYouMean(value, issue.values.map(String))
-        : undefined,
+    hint: typeof value === "string" ? didYouMean(value, words) : undefined,
   };
 }
 
-function unknownKey(schema: z.ZodType, path: readonly PropertyKey[]): SchemaProblem {
+function unknownKey(
+  schema: z.ZodType,
+  path: readonly PropertyKey[],
+  whole: unknown,
+): SchemaProblem {
   const key = String(path.at(-1));
   const parent = path.slice(0, -1);
   const document = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
-  const siblings = Object.keys(propertiesOf(descend(document, parent)));
+  const siblings = Object.keys(propertiesOf(descend(document, parent, whole)));
   const namesakes = allPaths(document).filter((known) => known.endsWith(`.${key}`));
   const where = parent.length === 0 ? "" : ` in ${dotted(parent)}`;
   const hints = [
@@ -65,13 +67,25 @@ function unknownKey(schema: z.ZodType, path: readonly PropertyKey[]): SchemaProb
 }
 
 /** The JSON Schema of what lies at a path: by name among properties, else that of any member. */
-function descend(document: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (schema, key) =>
+function descend(document: unknown, path: readonly PropertyKey[], whole: unknown): unknown {
+  return path.reduce<unknown>((schema, key, at) => {
+    const member =
       valueAt(schema, ["properties", key]) ??
       valueAt(schema, ["additionalProperties"]) ??
-      valueAt(schema, ["items"]),
-    document,
+      valueAt(schema, ["items"]);
+    return kindOf(member, valueAt(whole, path.slice(0, at + 1)));
+  }, document);
+}
+
+/** Of several kinds the one whose constants the value has, as in `type: agent`. */
+function kindOf(schema: unknown, value: unknown): unknown {
+  const kinds = valueAt(schema, ["oneOf"]);
+  if (!Array.isArray(kinds)) return schema;
+  return kinds.find((kind) =>
+    Object.entries(propertiesOf(kind)).every(([key, member]) => {
+      const constant = valueAt(member, ["const"]);
+      return constant === undefined || constant === valueAt(value, [key]);
+    }),
   );
 }
 

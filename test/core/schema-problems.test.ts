@@ -106,3 +106,28 @@ test("a key that stands where it does not belong is not repeated", () => {
   const [problem] = schemaProblems(schema, { apiKeyEnv: "sk-test-0123456789abcdef0123" });
   expect(problem?.message).toBe('apiKeyEnv must be a variable, not "[redacted]"');
 });
+
+const KINDS = z.strictObject({
+  by: z.record(
+    z.string(),
+    z.discriminatedUnion("type", [
+      z.strictObject({ type: z.literal("agent"), command: z.string().optional() }),
+      z.strictObject({ type: z.literal("human"), who: z.string().optional() }),
+    ]),
+  ),
+});
+
+test("of a mapping of several kinds it is told which there are, and which keys its own has", () => {
+  expect(schemaProblems(KINDS, { by: { x: { type: "agnt" } } })).toMatchObject([
+    { message: 'by.x.type must be agent or human, not "agnt"', hint: 'Did you mean "agent"?' },
+  ]);
+  expect(schemaProblems(KINDS, { by: { x: {} } })).toMatchObject([
+    { message: "by.x.type is missing" },
+  ]);
+  expect(schemaProblems(KINDS, { by: { x: { type: "agent", comand: "a" } } })).toMatchObject([
+    { message: 'unknown key "comand" in by.x', hint: 'Did you mean "command"?' },
+  ]);
+  expect(schemaProblems(KINDS, { by: { x: { type: "human", zzz: 1 } } })).toMatchObject([
+    { hint: "Known keys in by.x: type, who" },
+  ]);
+});

@@ -191,3 +191,42 @@ test("the coding agents are asked as their manuals say", async () => {
     ),
   ]);
 });
+
+test("with --parallel agents that do not need each other work at the same time", async () => {
+  write(
+    "review.mjs",
+    `import { existsSync, writeFileSync } from "node:fs";
+     const me = process.env.EPIC_PERSONA, root = process.env.EPIC_PROJECT_ROOT;
+     writeFileSync(root + "/" + me, "");
+     const others = ["security-specialist", "performance-specialist"].filter((name) => name !== me);
+     const timer = setInterval(() => {
+       if (!others.every((name) => existsSync(root + "/" + name))) return;
+       clearInterval(timer);
+       console.log('{"verdict": "READY", "recommendations": [], "confidence": 1}');
+     }, 20);`,
+  );
+  write(
+    ".ai/config.yml",
+    `providers: { reviewer: { type: agent, command: [node, review.mjs], timeout: 20 } }
+personas:
+  security-specialist: { provider: reviewer }
+  performance-specialist: { provider: reviewer }
+`,
+  );
+  const { code, of } = await create("--parallel");
+  expect(code).toBe(0);
+  expect(of("security-specialist")?.metadata.source).toBe("provider");
+  expect(of("performance-specialist")?.metadata.source).toBe("provider");
+});
+
+test("where an agent is not to be had, whoever stands in for it answers", async () => {
+  write(
+    ".ai/config.yml",
+    `providers: { broken: { type: agent, command: [no-such-program] } }
+personas: { architect: { provider: broken, fallback: [rulebook] } }`,
+  );
+  const { code, of, stderr } = await create();
+  expect(code).toBe(0);
+  expect(of("architect")?.metadata).toMatchObject({ model: "rulebook", source: "fallback" });
+  expect(stderr).toContain("no-such-program cannot be started");
+});
