@@ -8,12 +8,13 @@ const INDENT = 10;
 
 /** A run for a person: how far it is, what each persona did, and the command that comes next. */
 export function renderStatus(state: RunState, view: EntryView): string {
-  const { taskId, epicId, status, metadata, request, personaStates, plan } = state;
+  const { taskId, epicId, status, metadata, request, personaStates, plan, parent } = state;
   const head: Entry[] = [
     { label: "Run", text: `${taskId} ${status}`, mark: RUN_MARKS[status], indent: INDENT },
     ...[
       ["Epic", epicId],
       ["Mode", request.mode],
+      ...(parent ? [["Fork of", `${parent.taskId} at ${parent.checkpointId}`]] : []),
       ["Started", `${toSecond(metadata.createdAt)} UTC`],
       ["Updated", `${toSecond(metadata.updatedAt)} UTC`],
     ].map(([label = "", text = ""]) => ({ label, text, indent: INDENT })),

@@ -74,6 +74,11 @@ devops-engineer
 `);
   });
 
+  test("of a fork says where it began", () => {
+    const parent = { taskId: "task-0", checkpointId: "cp-0" };
+    expect(renderStatus(run({ parent }), { columns: 80 })).toContain("Fork of   task-0 at cp-0\n");
+  });
+
   test.each([
     ["completed", "epic show epic-1, or epic retry run-1"],
     ["waiting", "epic answer run-1 --file <review.md>"],
