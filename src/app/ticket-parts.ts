@@ -3,7 +3,7 @@ import { posix, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { findPackageRoot } from "../adapters/files/package-root.ts";
-import { findPlaces, findProjectRoot, findTicketsRoot } from "../adapters/files/places.ts";
+import { findProjectRoot, findTicketsRoot } from "../adapters/files/places.ts";
 import { gitCodeHost } from "../adapters/git/git-code-host.ts";
 import { sshSignatures } from "../adapters/signatures/ssh-keygen.ts";
 import { openTicketFiles } from "../adapters/ticket-files/ticket-files.ts";
@@ -13,8 +13,8 @@ import type { Clock } from "../ports/clock.ts";
 import type { CodeHost } from "../ports/code-host.ts";
 import type { TicketFiles } from "../ports/ticket-files.ts";
 import type { TicketMemory } from "../ports/ticket-memory.ts";
-import type { TicketRules } from "../schema/config.ts";
 import type { TicketParts } from "../tickets/read-ground.ts";
+import { loadTeamRules } from "./team-rules.ts";
 
 export interface TicketsOptions {
   /** Absolute. */
@@ -61,28 +61,12 @@ export function openTicketParts(options: TicketsOptions): OpenTicketParts {
     codeHost,
     author: async () => await readAuthor(codeHost),
     judging: async () => {
-      const rules = await loadRules(project, root, options);
-      const allowedSigners = resolve(root, rules.allowedSigners);
+      const rules = await loadTeamRules(project, root, options);
+      const allowedSigners = resolve(root, rules(undefined).allowedSigners);
       const signatures = sshSignatures({ allowedSigners, cwd });
       return { files, clock, rules, signatures, codeHost };
     },
   };
-}
-
-/** Where planning is kept apart, its own configuration counts unless the project has one. */
-async function loadRules(
-  project: string,
-  root: string,
-  options: TicketsOptions,
-): Promise<TicketRules> {
-  const [{ loadConfig }, { config: defaults }] = await Promise.all([
-    import("../adapters/files/load-config.ts"),
-    import("#defaults"),
-  ]);
-  const own = findPlaces(root, options.env).projectConfig;
-  const configFile = options.configFile ?? (root === project ? undefined : own);
-  const { config } = await loadConfig({ ...options, defaults, configFile });
-  return config.tickets;
 }
 
 /** As Git knows people, so that approvals and commits name them alike. */

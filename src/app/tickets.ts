@@ -59,7 +59,8 @@ export function openTickets(options: TicketsOptions): TicketsApp {
     show: async (key) => inProject(await showTicket(key, await parts())),
     advance: async ({ requireSigned, ...request }) => {
       const own = await parts();
-      const rules = requireSigned ? { ...own.rules, requireSigned } : own.rules;
+      const rules: typeof own.rules = (team) =>
+        requireSigned ? { ...own.rules(team), requireSigned } : own.rules(team);
       return await advanceTicket({ ...request, author: await author() }, { ...own, rules });
     },
     judge: async (request) =>

@@ -34,9 +34,9 @@ export interface JudgeRequest {
  * and as findTicket does.
  */
 export async function judgeDocument(request: JudgeRequest, parts: TicketParts): Promise<Ticket> {
-  const step = approvalSteps(parts.rules.approvals)[request.document];
-  checkRole(step, request.role);
   const found = await findTicket(request.key, parts.files);
+  const step = approvalSteps(parts.rules(found.ticket.team).approvals)[request.document];
+  checkRole(step, request.role);
   checkState(found.ticket);
   const text = found.texts[step.document];
   if (text === undefined) throw notReady(`${step.document} is missing`);
@@ -66,10 +66,11 @@ function checkRole({ name, roles }: ApprovalStep, given: string): void {
 /** The approval with its signature, where one is asked for or required, and would be believed. */
 async function signed(
   { signWith, role, author }: JudgeRequest,
-  { ticket }: Ticket,
-  { rules: { people, requireSigned, allowedSigners }, signatures }: TicketParts,
+  { ticket, team }: Ticket,
+  { rules, signatures }: TicketParts,
   approval: Approval,
 ): Promise<Approval> {
+  const { people, requireSigned, allowedSigners } = rules(team);
   if (signWith === undefined) {
     if (requireSigned) {
       throw new EpicError("NOT_ALLOWED", "Approvals have to be signed in this project", {

@@ -13,7 +13,8 @@ import { readCodeFacts } from "./read-code-facts.ts";
 export interface TicketParts {
   readonly files: TicketFiles;
   readonly clock: Clock;
-  readonly rules: TicketRules;
+  /** Of a team, or of the tickets without one. */
+  readonly rules: (team: string | undefined) => TicketRules;
   readonly signatures: Signatures;
   readonly codeHost: CodeHost;
 }
@@ -23,9 +24,10 @@ export async function readGround(
   ticket: Ticket,
   { clock, rules, signatures, codeHost }: Omit<TicketParts, "files">,
 ): Promise<Ground> {
+  const own = rules(ticket.team);
   return {
-    steps: approvalSteps(rules.approvals),
-    trust: await readTrust(ticket, rules, signatures),
+    steps: approvalSteps(own.approvals),
+    trust: await readTrust(ticket, own, signatures),
     now: clock.now(),
     code: ASKS_THE_CODE.has(ticket.state) ? await readCodeFacts(ticket, codeHost) : undefined,
   };

@@ -75,6 +75,10 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
     packages: [],
   },
   "app/ticket-parts.ts": {
+    floors: [...BELOW_ADAPTERS, "tickets", "adapters", "app/team-rules.ts"],
+    packages: [],
+  },
+  "app/team-rules.ts": {
     floors: [...BELOW_ADAPTERS, "tickets", "adapters"],
     packages: ["#defaults"],
   },

@@ -63,3 +63,28 @@ test("where there are no tickets, nothing is written", async () => {
   const board = await workflow(cwd, ["board"]);
   expect(board).toMatchObject({ code: 0, stdout: "", stderr: "No open tickets are here\n" });
 });
+
+const approvals = (role: string) => `tickets:\n  approvals:\n    requirements: [${role}]\n`;
+
+test("a team inherits the configuration of SHARED, and what it says itself counts more", async () => {
+  const { project } = await teams();
+  await project.write({
+    ".ai/workflow/SHARED/config.yml": approvals("product-council"),
+    ".ai/workflow/TEAM-B/config.yml": approvals("team-b-lead"),
+  });
+  await workflow(project.folder, ["init", "BEE-1", "--team", "TEAM-B"]);
+  const asked = [
+    ["JIRA-001", "product-council"],
+    ["BEE-1", "team-b-lead"],
+    ["BACKEND-001", "stakeholder"],
+  ] as const;
+  for (const [key, role] of asked) {
+    await workflow(project.folder, ["advance", key]);
+    const refused = await workflow(project.folder, ["approve", key, "requirements", "--as", "x"]);
+    expect(refused.stderr).toContain(`whoever is ${role} does, with --as ${role}`);
+  }
+  await project.write({ ".ai/workflow/TEAM-B/config.yml": "tickets:\n  approvls: {}\n" });
+  const { code, stderr } = await workflow(project.folder, ["check"]);
+  expect(code).toBe(2);
+  expect(stderr).toContain(".ai/workflow/TEAM-B/config.yml:2");
+});

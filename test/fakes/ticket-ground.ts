@@ -31,7 +31,7 @@ export const NO_REPOSITORY: CodeHost = {
 
 /** Two people can sign: ann with key-ann, bob with key-bob. */
 export const JUDGING: Omit<TicketParts, "files" | "clock"> = {
-  rules: CONFIG.tickets,
+  rules: () => CONFIG.tickets,
   signatures: memorySignatures({ "key-ann": "ann@example.org", "key-bob": "bob@example.org" }),
   codeHost: NO_REPOSITORY,
 };
