@@ -62,6 +62,12 @@ describe("what two branches added", () => {
     ]);
   });
 
+  test("by hand, and jumps, is no step", () => {
+    const { text } = repair(withSteps(STEP(5, "eve", "PLANNING", "COMPLETE")));
+    expect(readTicket(text).state).toBe("PLANNING");
+    expect(text).toContain("# set aside: ");
+  });
+
   test("as two beginnings is one", () => {
     const { text, notes } = repair(withSteps(STEP(8, "eve", "null", "CREATED")));
     expect(readTicket(text).history).toEqual(TICKET.history);

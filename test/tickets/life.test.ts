@@ -319,3 +319,18 @@ test("whatever people do in whatever order, nothing edited is approved, and noth
   );
   expect(ends).toContain("COMPLETE");
 });
+
+test.each(evidenceKindSchema.options)(
+  "a life without any %s never comes to its end",
+  async (left) => {
+    const life = await ticket();
+    const others = evidenceKindSchema.options.filter((kind) => kind !== left);
+    for (let round = 0; round < 8; round++) {
+      await tryTo(approveAll(life));
+      await tryTo(life.record(...others));
+      await tryTo(life.advance());
+    }
+    const { ticket: record } = await showTicket("AEC-456", life.parts);
+    expect(["COMPLETE", "ARCHIVED"]).not.toContain(record.state);
+  },
+);
