@@ -118,6 +118,7 @@ async function openAgent(
     graceMs: GRACE_MS,
     maxBytes: MAX_ANSWER_BYTES,
     keep: (...text) => keepText(places.stateFolder, ...text),
+    citations: parts.citations,
     rate: rateFor(registration, parts),
     templates: readPrompts(registration.name, places.root),
   });

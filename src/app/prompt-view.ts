@@ -79,7 +79,7 @@ async function questionFor(
     rulebook: rulebook.adapterFor,
     citations: () => [],
   });
-  const { answerFormat } = await import("../adapters/models/answer-format.ts");
+  const { answerFormat } = await import("../schema/answer.ts");
   const { signal } = new AbortController();
   const ground = grounding === "none" ? undefined : await host.ground(input, signal);
   const parts = { registration, templates: host.templates, format: answerFormat() };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import type { PersonaInput } from "./persona.ts";
 import { prioritySchema, recommendationTypeSchema, verdictSchema } from "./vocabulary.ts";
 
 const days = z.number().describe("person-days");
@@ -9,7 +10,7 @@ const days = z.number().describe("person-days");
  * itself. Every member is required and nothing is limited in length, as the strict modes of
  * providers ask for; what comes back is read by core/answer, which is not strict at all.
  */
-export const answerSchema = z.strictObject({
+const answerSchema = z.strictObject({
   verdict: verdictSchema,
   insights: z.array(z.string()).describe("what the others should know, one sentence each"),
   recommendations: z.array(
@@ -46,3 +47,12 @@ export const answerSchema = z.strictObject({
     }),
   ),
 });
+
+type Format = PersonaInput["requirements"]["outputFormat"];
+
+/** The JSON Schema that whoever answers is asked to answer by. */
+export function answerFormat(): Format {
+  const { $schema: _$schema, ...format } = z.toJSONSchema(answerSchema);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a JSON Schema is JSON
+  return format as Format;
+}

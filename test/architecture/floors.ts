@@ -26,7 +26,7 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
   // The documents of a ticket are written with the words and the Markdown of the reports.
   tickets: { floors: ["schema", "core", "ports", "reports"], packages: [] },
   // An adapter never imports the engine, the tickets or another adapter, but for tickets, which are files.
-  "adapters/agents": { floors: BELOW_ADAPTERS, packages: ["zod"] },
+  "adapters/agents": { floors: BELOW_ADAPTERS, packages: [] },
   "adapters/cassettes": { floors: BELOW_ADAPTERS, packages: ["yaml", "zod"] },
   "adapters/fault": { floors: BELOW_ADAPTERS, packages: [] },
   "adapters/files": { floors: BELOW_ADAPTERS, packages: ["yaml", "#defaults"] },
@@ -40,7 +40,6 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
       "@ai-sdk/openai",
       "@ai-sdk/openai-compatible",
       "ai",
-      "zod",
     ],
   },
   "adapters/log": { floors: BELOW_ADAPTERS, packages: ["pino"] },

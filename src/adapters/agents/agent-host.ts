@@ -16,6 +16,8 @@ export interface AgentHost {
   readonly keep: (taskId: string, name: string, text: string) => Promise<string>;
   /** What it is told where it is asked in words. */
   readonly templates: PromptTemplates;
+  /** Every standard of the knowledge, as it is cited. */
+  readonly citations: () => readonly string[];
   /** What turns money in an answer into days of work. */
   readonly rate: Rate;
 }

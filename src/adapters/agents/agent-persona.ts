@@ -47,7 +47,13 @@ export async function agentPersona(
         const { mode } = asked.epic;
         const call = { settings, command, model, persona: registration.name, mode, question };
         const said = await askAgent(call, context, host);
-        const judged = await judgeAnswer(said, { agent, registration, context, host });
+        const judged = await judgeAnswer(said, {
+          agent,
+          registration,
+          context,
+          host,
+          input: asked,
+        });
         if (judged.kind === "review") return judged.review;
         ({ complaints } = judged);
         throw judged.error;

@@ -1,10 +1,11 @@
 import { type AgentOutcome, readAgentReport } from "../../core/agent-report.ts";
+import { type Evidence, mendReview } from "../../core/answer/mend-review.ts";
 import { readAnswer } from "../../core/answer/read-answer.ts";
 import { EpicError } from "../../core/errors.ts";
 import { redact } from "../../core/secrets.ts";
 import { transformAnswer } from "../../core/transform-answer.ts";
 import type { PersonaContext } from "../../ports/persona-adapter.ts";
-import type { Review } from "../../schema/persona.ts";
+import type { PersonaInput, Review } from "../../schema/persona.ts";
 import type { PersonaRegistration } from "../../schema/registration.ts";
 import type { AgentHost } from "./agent-host.ts";
 import type { Agent } from "./agent-persona.ts";
@@ -15,6 +16,7 @@ interface Asked {
   readonly registration: PersonaRegistration;
   readonly context: PersonaContext;
   readonly host: AgentHost;
+  readonly input: PersonaInput;
 }
 
 export type JudgedAnswer =
@@ -29,7 +31,7 @@ export type JudgedAnswer =
 /** What an agent answered, as a review or as the reason why it is none. */
 export async function judgeAnswer(
   { text, secrets }: AgentAnswer,
-  { agent, registration, context, host }: Asked,
+  { agent, registration, context, host, input }: Asked,
 ): Promise<JudgedAnswer> {
   const { name, model, settings } = agent;
   const { usage, outcome } = readAgentReport(text, settings.output);
@@ -47,10 +49,18 @@ export async function judgeAnswer(
     provider: name,
     rate: host.rate,
   });
-  if (read.kind === "review") return read;
+  if (read.kind === "review") {
+    return { kind: "review", review: mendReview(read.review, evidenceIn(input, host)) };
+  }
   const file = `${registration.name}-answer.txt`;
   const kept = await host.keep(context.taskId, file, redact(text, secrets));
   return { kind: "failed", error: unfit(name, read.problems, kept), complaints: read.problems };
+}
+
+/** What an agent may rest on: it is not sent back for what it invents, which is left out. */
+function evidenceIn({ epic }: PersonaInput, { citations }: AgentHost): Evidence {
+  const { description, accumulatedInsights } = epic;
+  return { description, earlier: Object.values(accumulatedInsights), citations: citations() };
 }
 
 function unfit(name: string, problems: readonly string[], kept: string): EpicError {

@@ -1,9 +1,7 @@
-import { z } from "zod";
-
 import type { AgentSettings } from "../../core/agent-presets.ts";
 import { buildRepair, type PromptTemplates } from "../../core/prompt/build-prompt.ts";
 import { buildQuestion } from "../../core/prompt/build-question.ts";
-import { answerSchema } from "../../schema/answer.ts";
+import { answerFormat } from "../../schema/answer.ts";
 import type { PersonaInput } from "../../schema/persona.ts";
 import type { PersonaRegistration } from "../../schema/registration.ts";
 
@@ -29,10 +27,4 @@ export function questionOf(
   const { system, turns } = buildQuestion({ registration, templates, format }, input, undefined);
   const again = complaints.length > 0 ? [buildRepair(templates, complaints)] : [];
   return [system, ...turns.map(({ text }) => text), ...again].join("\n\n");
-}
-
-function answerFormat(): PersonaInput["requirements"]["outputFormat"] {
-  const { $schema: _$schema, ...format } = z.toJSONSchema(answerSchema);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a JSON Schema is JSON
-  return format as PersonaInput["requirements"]["outputFormat"];
 }

@@ -4,9 +4,11 @@ import { type AnswerFrame, readAnswer, type ReadAnswer } from "../../core/answer
 import { EpicError } from "../../core/errors.ts";
 import type { ModelAnswer, ModelQuestion } from "../../core/models/exchange.ts";
 import { addUsage } from "../../core/spending/total.ts";
+import { transformAnswer } from "../../core/transform-answer.ts";
 import type { PersonaContext } from "../../ports/persona-adapter.ts";
 import type { Usage } from "../../schema/expense.ts";
 import type { Review } from "../../schema/persona.ts";
+import type { PersonaTransformer } from "../../schema/registration.ts";
 
 export interface Conversation {
   /** Of the provider and of its model, for people. */
@@ -15,6 +17,8 @@ export interface Conversation {
   readonly question: ModelQuestion;
   readonly frame: Omit<AnswerFrame, "tokens">;
   readonly asked: Asked;
+  /** What the persona says of the dialect of its answers. */
+  readonly transformer: PersonaTransformer | undefined;
   /** How often an answer that does not fit is sent back. */
   readonly repairs: number;
   readonly repair: (complaints: readonly string[]) => string;
@@ -40,7 +44,7 @@ export async function converse(talk: Conversation, context: PersonaContext): Pro
     const answer = await talk.send(question);
     context.spend(answer.usage);
     usage = usage ? addUsage(usage, answer.usage) : answer.usage;
-    const read = readAnswer(answer.text, { ...talk.frame, tokens: tokensOf(usage) });
+    const read = readSaid(answer, tokensOf(usage), talk);
     const complaints = complaintsAbout(read, answer, talk);
     if (read.kind === "review") usable = read;
     if (complaints.length === 0 && usable) return usable.review;
@@ -50,6 +54,15 @@ export async function converse(talk: Conversation, context: PersonaContext): Pro
     }
     question = sentBack(question, answer, talk.repair(complaints));
   }
+}
+
+function readSaid(
+  { text }: ModelAnswer,
+  tokens: number,
+  { frame, transformer }: Conversation,
+): ReadAnswer {
+  const said = transformer ? transformAnswer(text, transformer) : text;
+  return readAnswer(said, { ...frame, tokens });
 }
 
 type Usable = Extract<ReadAnswer, { kind: "review" }>;

@@ -10,9 +10,9 @@ import {
 } from "../../core/prompt/build-question.ts";
 import { redact } from "../../core/secrets.ts";
 import type { PersonaAdapter, PersonaContext } from "../../ports/persona-adapter.ts";
+import { answerFormat } from "../../schema/answer.ts";
 import type { PersonaInput, Review } from "../../schema/persona.ts";
 import type { PersonaRegistration } from "../../schema/registration.ts";
-import { answerFormat } from "./answer-format.ts";
 import { converse, type Conversation } from "./converse.ts";
 import type { ModelHost } from "./model-host.ts";
 import { type Call, openCall } from "./open-call.ts";
@@ -44,6 +44,7 @@ export function modelPersona(
           ...talk,
           ...connect(settings, host, { context, file: `${registration.name}-answer.txt` }),
           frame: { persona: registration, model, provider: name, rate: host.rate },
+          transformer: registration.transformer,
           repairs: settings.repairs,
           repair: (complaints) => buildRepair(host.templates, complaints),
         },
@@ -95,7 +96,7 @@ function connect(
 
 /** Whatever could change an answer, but for what is asked. */
 function fingerprintOf(
-  { templates, format }: QuestionParts,
+  { templates, format, registration: { prompt = "", transformer } }: QuestionParts,
   {
     type,
     model,
@@ -111,6 +112,5 @@ function fingerprintOf(
   const how = { type, model, baseUrl, headers, temperature, maxOutputTokens, structured };
   const texts = [templates.system.text, templates.review.text, templates.repair.text];
   const ground = grounding === "rulebook" ? groundFingerprint : "";
-  const known = Object.entries(how).filter(([, value]) => value !== undefined);
-  return sha256(canonicalJson([Object.fromEntries(known), texts, format, ground]));
+  return sha256(canonicalJson([how, texts, format, ground, prompt, transformer ?? null]));
 }

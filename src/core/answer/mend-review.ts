@@ -5,11 +5,14 @@ import { type Asked, knownIds } from "./check-answer.ts";
 import { isKnownStandard } from "./known-standard.ts";
 import { occursIn } from "./occurs-in.ts";
 
+/** What a review may rest on. */
+export type Evidence = Pick<Asked, "description" | "earlier" | "citations">;
+
 /**
  * What is left of a review once nobody can be asked to mend it: without quotes that nobody wrote,
  * dependencies on nothing and standards that do not exist, and no better than what it finds.
  */
-export function mendReview(review: Review, asked: Asked): Review {
+export function mendReview(review: Review, asked: Evidence): Review {
   const known = knownIds(review.recommendations, asked.earlier);
   const recommendations = review.recommendations.map((each) => mend(each, known, asked));
   return { ...review, recommendations, verdict: worse(review.verdict, reviewVerdict(review)) };
@@ -18,7 +21,7 @@ export function mendReview(review: Review, asked: Asked): Review {
 function mend(
   recommendation: Recommendation,
   known: ReadonlySet<string>,
-  { description, citations }: Asked,
+  { description, citations }: Evidence,
 ): Recommendation {
   const { evidence, dependencies, references } = recommendation;
   return {

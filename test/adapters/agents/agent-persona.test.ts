@@ -244,3 +244,21 @@ test("whatever could change the answer changes the fingerprint", async () => {
   expect(new Set(all).size).toBe(all.length);
   expect(await print(source)).toBe(all[0]);
 });
+
+test("what an agent quotes that nobody wrote, and depends on that is not there, is left out", async () => {
+  const invented = {
+    id: "a",
+    title: "Do it",
+    type: "suggested",
+    priority: "low",
+    description: "Now",
+    evidence: ["single sign-on", "nobody wrote this"],
+    dependencies: ["nothing"],
+  };
+  const answer = { insights: [], recommendations: [invented], confidence: 1 };
+  const { adapter } = await scriptAgent(`console.log(${JSON.stringify(JSON.stringify(answer))})`);
+  expect((await ask(adapter)).recommendations[0]).toMatchObject({
+    evidence: [{ quote: "single sign-on" }],
+    dependencies: [],
+  });
+});

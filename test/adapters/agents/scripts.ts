@@ -47,6 +47,7 @@ export async function scriptAgent(source: string, options: ScriptOptions = {}): 
         return `${taskId}/${name}`;
       },
       templates: readPrompts("architect", root),
+      citations: () => [],
       rate: { currency: "USD", dayRate: 800 },
     },
   );

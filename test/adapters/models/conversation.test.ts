@@ -6,8 +6,8 @@ import { ask } from "../../contracts/persona-provider.ts";
 import { registration, review } from "../../fakes/review.ts";
 import { anthropic } from "../../wire/anthropic.ts";
 import { openai, openaiCompatible } from "../../wire/openai.ts";
-import { flawed, good } from "./answers.ts";
-import { openBench, VENDORS } from "./model-bench.ts";
+import { flawed, GOOD, good } from "./answers.ts";
+import { type BenchOptions, openBench, VENDORS } from "./model-bench.ts";
 
 test.each(VENDORS)(
   "$name is asked in its own words, and what it took is counted",
@@ -202,4 +202,43 @@ test("a long answer is told of while it comes", async () => {
   expect(progress.filter((line) => /has written \d+ characters/.test(line)).length).toBeGreaterThan(
     3,
   );
+});
+
+test("a persona may say in which dialect it is answered", async () => {
+  const { recommendations, ...rest } = GOOD;
+  const transformer = {
+    at: "report",
+    rename: { todo: "recommendations" },
+    renameInRecommendations: {},
+  };
+  const text = JSON.stringify({ report: { ...rest, todo: recommendations } });
+  const bench = await openBench(openai, [{ does: "answer", text }], {
+    registration: registration("architect", { transformer }),
+  });
+  expect((await ask(bench.adapter)).recommendations).toHaveLength(1);
+});
+
+test("whatever could change an answer changes the key of the cache", async () => {
+  const settings = { baseUrl: "http://127.0.0.1:1/v1" };
+  const transformer = { rename: { todo: "recommendations" }, renameInRecommendations: {} };
+  const variants: BenchOptions[] = [
+    {},
+    { settings: { temperature: 0.1 } },
+    { settings: { model: "other" } },
+    { settings: { headers: { a: "b" } } },
+    { settings: { grounding: "none" } },
+    { host: { groundFingerprint: "other rules" } },
+    { registration: registration("architect", { transformer }) },
+    { registration: registration("architect", { prompt: "Be brief." }) },
+  ];
+  const prints = [];
+  for (const each of [...variants, {}]) {
+    const bench = await openBench(openai, [], {
+      ...each,
+      settings: { ...settings, ...each.settings },
+    });
+    prints.push(bench.adapter.provider.fingerprint);
+  }
+  expect(prints.at(-1)).toBe(prints[0]);
+  expect(new Set(prints).size).toBe(variants.length);
 });
