@@ -32,12 +32,12 @@ function withComplaints(text: string, { complaints }: PersonQuestion): string {
   const clean = text.replace(COMPLAINTS, "");
   if (complaints.length === 0) return clean;
   const list = complaints.map((problem) => `- ${problem.replaceAll("--", "- -")}`).join("\n");
-  return clean.replace(/\n---\s*\n/, (end) => `${end}\n<!-- To be mended:\n${list}\n-->\n`);
+  return clean.replace(/\n---[ \t]*\n/, (end) => `${end}\n<!-- To be mended:\n${list}\n-->\n`);
 }
 
 /** Whether the editor came to its end as one does. It is a command line, as in "code --wait". */
 async function edit(editor: string, file: string, signal: AbortSignal): Promise<boolean> {
-  const child = spawn("/bin/sh", ["-c", `${editor} "$1"`, "epic-editor", file], {
+  const child = spawn("/bin/sh", ["-c", `exec ${editor} "$1"`, "epic-editor", file], {
     stdio: "inherit",
     signal,
   });
