@@ -6,6 +6,7 @@ import { nameItem } from "../src/rulebook/glossary.ts";
 import { type CompiledHazards, compileHazards } from "../src/rulebook/hazards/compile.ts";
 import { lintKnowledge } from "../src/rulebook/lint.ts";
 import { indexLikeness } from "../src/rulebook/playbook/likeness-index.ts";
+import { readyFacet, readyPlaybook, readyPresuppositions } from "../src/rulebook/playbook/ready.ts";
 import { configSchema } from "../src/schema/config.ts";
 import { priceTableSchema } from "../src/schema/expense.ts";
 import type { Facet } from "../src/schema/facet.ts";
@@ -63,7 +64,8 @@ function writeKnowledge(folder: string, knowledge: Knowledge): void {
     version,
     personas: personas.map(({ rules: _rules, ...persona }) => persona),
   });
-  writeJson(join(folder, "reading.json"), rest);
+  const presuppositions = readyPresuppositions(rest.presuppositions);
+  writeJson(join(folder, "reading.json"), { ...rest, presuppositions });
 }
 
 /** A file each, and one that finds those a description is like. What only the build needs stays here. */
@@ -74,8 +76,9 @@ function writePlaybooks(
 ): void {
   mkdirSync(folder, { recursive: true });
   writeJson(join(folder, "index.json"), indexLikeness(playbooks));
-  for (const { hit: _hit, miss: _miss, ...playbook } of playbooks) {
-    writeJson(join(folder, `${playbook.id}.json`), named(playbook, glossary));
+  for (const playbook of playbooks) {
+    const lean = { ...playbook, hit: [], miss: [] };
+    writeJson(join(folder, `${playbook.id}.json`), named(readyPlaybook(lean), glossary));
   }
 }
 
@@ -86,11 +89,10 @@ function writeFacets(
   glossary: readonly GlossaryEntry[],
 ): void {
   mkdirSync(folder, { recursive: true });
-  const signs = facets.map(({ id, shown, except, covered }) => ({ id, shown, except, covered }));
+  const ready = facets.map((facet) => readyFacet({ ...facet, hit: [], miss: [] }));
+  const signs = ready.map(({ id, shown, except, covered }) => ({ id, shown, except, covered }));
   writeJson(join(folder, "index.json"), signs);
-  for (const { hit: _hit, miss: _miss, ...facet } of facets) {
-    writeJson(join(folder, `${facet.id}.json`), named(facet, glossary));
-  }
+  for (const facet of ready) writeJson(join(folder, `${facet.id}.json`), named(facet, glossary));
 }
 
 const named = <T extends Pick<Playbook, "items">>(

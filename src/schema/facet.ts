@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import {
   idSchema,
+  type PlaybookItem,
   playbookItemSchema,
   playbookQuestionSchema,
   slotsSchema,
@@ -29,7 +30,9 @@ export const facetSchema = z.strictObject({
   hit: z.array(z.string().min(1)).min(2),
   miss: z.array(z.string().min(1)).min(1),
 });
-export type Facet = z.infer<typeof facetSchema>;
+export interface Facet extends z.infer<typeof facetSchema> {
+  items: PlaybookItem[];
+}
 
 export const facetFileSchema = z.strictObject({ facets: z.array(facetSchema).min(1) });
 

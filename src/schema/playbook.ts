@@ -88,7 +88,10 @@ export const playbookItemSchema = z.strictObject({
   /** Ids of items of this playbook that come first. */
   after: z.array(idSchema).default([]),
 });
-export type PlaybookItem = z.infer<typeof playbookItemSchema>;
+export interface PlaybookItem extends z.infer<typeof playbookItemSchema> {
+  /** Stems of the words that say what it is about, where the build has found them. */
+  readonly telling?: readonly string[];
+}
 
 export const playbookQuestionSchema = z.strictObject({
   id: idSchema,
@@ -128,7 +131,9 @@ export const playbookSchema = z.strictObject({
   hit: z.array(z.string().min(1)).min(2),
   miss: z.array(z.string().min(1)).min(2),
 });
-export type Playbook = z.infer<typeof playbookSchema>;
+export interface Playbook extends z.infer<typeof playbookSchema> {
+  items: PlaybookItem[];
+}
 
 export const playbookFileSchema = z.strictObject({ playbooks: z.array(playbookSchema).min(1) });
 

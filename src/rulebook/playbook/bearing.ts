@@ -1,8 +1,8 @@
 import type { PlaybookItem } from "../../schema/playbook.ts";
 import { isTelling } from "./likeness.ts";
 import type { Page } from "./page.ts";
+import { tellingStems } from "./ready.ts";
 import type { ScopedSentence } from "./scope.ts";
-import { tokenize } from "./tokens.ts";
 
 /** How a description speaks of what an item speaks of. */
 export interface Bearing {
@@ -22,13 +22,9 @@ export function openBearing(page: Page): (item: PlaybookItem) => Bearing {
   for (const stem of words.flatMap((stems) => [...stems])) {
     uses.set(stem, (uses.get(stem) ?? 0) + 1);
   }
-  return ({ title, why, done }) => {
-    const own = new Set(
-      tokenize(`${title} ${why} ${done}`).flatMap(({ lower, stem }) =>
-        isTelling(lower) ? [stem] : [],
-      ),
-    );
-    const shared = [...own].flatMap((stem) => {
+  return (item) => {
+    const own = item.telling ?? tellingStems(item);
+    const shared = own.flatMap((stem) => {
       const used = uses.get(stem);
       return used === undefined ? [] : [{ stem, weight: 1 / used }];
     });
@@ -37,7 +33,7 @@ export function openBearing(page: Page): (item: PlaybookItem) => Bearing {
     );
     const most = Math.max(0, ...weights);
     return {
-      share: shared.length / Math.max(1, own.size),
+      share: shared.length / Math.max(1, own.length),
       sentence: most === 0 ? undefined : wanted[weights.indexOf(most)],
     };
   };

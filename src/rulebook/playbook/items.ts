@@ -23,16 +23,23 @@ export interface Surroundings {
   readonly near?: ReadonlySet<ScopedSentence> | undefined;
 }
 
+interface Asked {
+  readonly mode: ReviewMode;
+  /** Whose items; everybody's where it is missing. */
+  readonly persona?: string;
+}
+
 type Conditional = Pick<PlaybookItem, "when" | "unless" | "presupposes">;
 
 /** The items of a kind that this description calls for, in the order of the playbook. */
 export function speakingItems(
   playbook: Pick<Playbook, "items">,
   { evidence }: Pick<Recognition, "evidence">,
-  { page, shown, near, mode }: Surroundings & { readonly mode: ReviewMode },
+  { page, shown, near, mode, persona }: Surroundings & Asked,
 ): readonly Spoken[] {
   return playbook.items
     .filter(({ modes }) => modes === undefined || modes.includes(mode))
+    .filter((item) => persona === undefined || item.persona === persona)
     .flatMap((item) => {
       const hits = meets(item, { page, shown, near });
       const sentence = evidence[0];

@@ -48,8 +48,8 @@ export function openPage(sentences: readonly ScopedSentence[]): Page {
 interface Places {
   readonly byStem: ReadonlyMap<string, readonly Place[]>;
   readonly byLower: ReadonlyMap<string, readonly Place[]>;
-  /** Words by their first letter, so that the beginning of one is not held against all. */
-  readonly byLetter: ReadonlyMap<string, readonly (readonly [string, readonly Place[]])[]>;
+  /** Words by their first letters, so that the beginning of one is not held against all. */
+  readonly byBeginning: ReadonlyMap<string, readonly (readonly [string, readonly Place[]])[]>;
 }
 
 function placesByWord(sentences: readonly ScopedSentence[]): Places {
@@ -61,9 +61,9 @@ function placesByWord(sentences: readonly ScopedSentence[]): Places {
       put(byLower, token.lower, { sentence, token, at });
     }
   }
-  const byLetter = new Map<string, [string, Place[]][]>();
-  for (const word of byLower) put(byLetter, word[0].charAt(0), word);
-  return { byStem, byLower, byLetter };
+  const byBeginning = new Map<string, [string, Place[]][]>();
+  for (const word of byLower) put(byBeginning, word[0].slice(0, BEGINNING), word);
+  return { byStem, byLower, byBeginning };
 }
 
 function put<T>(groups: Map<string, T[]>, key: string, member: T): void {
@@ -72,12 +72,15 @@ function put<T>(groups: Map<string, T[]>, key: string, member: T): void {
   else groups.set(key, [member]);
 }
 
-function startsOf(word: TermWord, { byStem, byLower, byLetter }: Places): readonly Place[] {
+/** No term asks for a shorter beginning. */
+const BEGINNING = 2;
+
+function startsOf(word: TermWord, { byStem, byLower, byBeginning }: Places): readonly Place[] {
   switch (word.kind) {
     case "stem":
       return byStem.get(word.value) ?? [];
     case "prefix":
-      return (byLetter.get(word.value.charAt(0)) ?? []).flatMap(([lower, places]) =>
+      return (byBeginning.get(word.value.slice(0, BEGINNING)) ?? []).flatMap(([lower, places]) =>
         lower.startsWith(word.value) ? places : [],
       );
     case "word":

@@ -28,14 +28,14 @@ export function proposeFromPlaybooks(circumstances: Circumstances): readonly Can
   const facts = new Set(circumstances.facts);
   const candidates: Candidate[] = [];
   const bearingOf = openBearing(scene.page);
+  const saysTheSame = openSameness();
   for (const [rank, kind] of [...scene.kinds, ...scene.facets].entries()) {
     const { playbook, recognition, near } = kind;
     const { page, shown } = scene;
-    const spoken = speakingItems(playbook, recognition, { page, shown, near, mode });
+    const spoken = speakingItems(playbook, recognition, { page, shown, near, mode, persona });
     const most = rank === 0 ? spoken.length : Math.ceil(ranking.limits[mode].ofKind / 2);
     const base = baseOf(rank, circumstances);
     const proposed = spoken
-      .filter(({ item }) => item.persona === persona)
       .flatMap((each) => {
         const bearing = bearingOf(each.item);
         const causes = causesOf(each, bearing, scene.facets.includes(kind));
@@ -118,10 +118,18 @@ function candidateOf(
 }
 
 /** Two kinds that touch one another may both raise a thing: once is enough. */
-function saysTheSame({ rule: one }: Candidate, { rule: other }: Candidate): boolean {
-  const [words, others] = [contentOf(one.title), contentOf(other.title)];
-  const shared = [...words].filter((word) => others.has(word)).length;
-  return shared >= SAME * Math.min(words.size, others.size);
+function openSameness(): (one: Candidate, other: Candidate) => boolean {
+  const contents = new Map<Candidate, ReadonlySet<string>>();
+  const wordsOf = (candidate: Candidate): ReadonlySet<string> => {
+    const words = contents.get(candidate) ?? contentOf(candidate.rule.title);
+    contents.set(candidate, words);
+    return words;
+  };
+  return (one, other) => {
+    const [words, others] = [wordsOf(one), wordsOf(other)];
+    const shared = [...words].filter((word) => others.has(word)).length;
+    return shared >= SAME * Math.min(words.size, others.size);
+  };
 }
 
 const SAME = 0.6;

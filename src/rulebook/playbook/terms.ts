@@ -17,7 +17,17 @@ export function parseTerm(source: string): readonly TermWord[] {
   return words;
 }
 
+/** The term with its stems found: `~loan` stands for whatever has the stem `loan`. */
+export function readyTerm(source: string): string {
+  return parseTerm(source)
+    .map(({ kind, value }) => `${MARKS[kind][0]}${value}${MARKS[kind][1]}`)
+    .join(" ");
+}
+
+const MARKS = { stem: ["~", ""], prefix: ["", "*"], exact: ["=", ""], word: ["+", ""] } as const;
+
 function parseWord(word: string): TermWord {
+  if (word.startsWith("~")) return { kind: "stem", value: word.slice(1) };
   if (word.startsWith("+")) return { kind: "word", value: word.slice(1).toLowerCase() };
   if (word.startsWith("=")) return { kind: "exact", value: word.slice(1) };
   if (word.endsWith("*")) return { kind: "prefix", value: word.slice(0, -1).toLowerCase() };
