@@ -40,6 +40,14 @@ test("the model of a persona is none of a provider that the configuration puts i
   ]);
 });
 
+test("a persona that names a program is answered by it, unless somebody is named besides", () => {
+  const own = registration("legal", { agentPath: "./legal.mjs" });
+  expect(choicesOf(own, {})).toEqual([{ name: "agent" }]);
+  expect(choicesOf({ ...own, provider: "claude" }, {})).toEqual([{ name: "claude" }]);
+  expect(choicesOf(own, { legal: { provider: "rulebook" } })).toEqual([{ name: "rulebook" }]);
+  expect(providerFaults({ ...own, provider: "agent" }, {})).toEqual([]);
+});
+
 test("a model may hold a colon itself", () => {
   expect(parseReference("ollama:llama3:8b")).toEqual({ name: "ollama", model: "llama3:8b" });
 });

@@ -91,6 +91,10 @@ test("those with most at stake come first, after those that they depend on", () 
   expect(plan(dependencies, { stakes, idle: ["a"] })).toEqual(["b", "c", "e", "d"]);
 });
 
+test("a persona of which nothing is known has nothing at stake", () => {
+  expect(plan({ a: [], b: [] }, { stakes: new Map([["b", 1]]) })).toEqual(["b", "a"]);
+});
+
 test("whatever is at stake, everybody reviews once and nobody before whom they depend on", () => {
   const names = ["a", "b", "c", "d", "e", "f"];
   const graph = fc.tuple(
