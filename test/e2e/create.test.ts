@@ -161,6 +161,8 @@ test.each([
       env,
     });
     expect(late).toMatchObject({ code: 3, stdout: "" });
-    expect(late.stderr).toMatch(/^error: [^\n]+ took longer than 0\.\d+ s\nhint: [^\n]+resume cp-/);
+    expect(late.stderr).toMatch(
+      /^error: [^\n]+ took longer than 0\.\d+ s(?:, while [a-z-]+ reviewed)?\nhint: [^\n]+resume cp-/,
+    );
   },
 );
