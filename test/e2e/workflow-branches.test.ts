@@ -65,6 +65,10 @@ describe("two people on two branches", () => {
   test("approve and edit, and the merge has what both did; the edit voids what it touches", async () => {
     const { project, run, approve, file, keys } = await opened();
     await approve("requirements", "--sign", keys.ann);
+    const design = ["approve", "AEC-456", "design", "--as", "tech-lead", "--sign"];
+    const outsider = await workflow(project.folder, [...design, keys.ann]);
+    expect(outsider.code).toBe(5);
+    expect(outsider.stderr).toContain("ann@example.org may not judge as tech-lead\nhint: ");
     await approve("design", "--sign", keys.bob);
     await project.commit("AEC-456: approved", {});
 

@@ -60,9 +60,14 @@ export function findTicketsRoot(project: string): string {
   throw new EpicError("INVALID_INPUT", message, { hint: `go into one of them: cd ${first}` });
 }
 
+/** A folder that may be used and not be listed has none that anybody could find. */
 function foldersIn(project: string): readonly string[] {
-  const entries = readdirSync(project, { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  try {
+    const entries = readdirSync(project, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  } catch {
+    return [];
+  }
 }
 
 /** https://specifications.freedesktop.org/basedir: a relative XDG_CONFIG_HOME is to be ignored. */

@@ -2,7 +2,12 @@ import { join } from "node:path";
 
 import { expect, test } from "vitest";
 
-import { findPlaces, findProjectRoot, shownPath } from "../../../src/adapters/files/places.ts";
+import {
+  findPlaces,
+  findProjectRoot,
+  findTicketsRoot,
+  shownPath,
+} from "../../../src/adapters/files/places.ts";
 import { tempFolder } from "../../fakes/temp-folder.ts";
 
 test.each([".git/HEAD", ".git", ".ai/state/x"])("the folder with %s is the project", (marker) => {
@@ -65,4 +70,21 @@ test("a person's file lies below XDG_CONFIG_HOME, or below .config", () => {
 test("a path is shown short where it lies below", () => {
   expect(shownPath("/a/b", "/a/b/c/d.yml")).toBe("c/d.yml");
   expect(shownPath("/a/b", "/a/x.yml")).toBe("/a/x.yml");
+});
+
+test("tickets are kept in the project, or in the one folder of it that keeps planning apart", () => {
+  const apart = tempFolder({ "planning ü/.ai/workflow/x": "", "app/.ai/state/x": "", "a.md": "" });
+  expect(findTicketsRoot(apart)).toBe(join(apart, "planning ü"));
+  const both = tempFolder({ "planning/.ai/workflow/x": "", ".ai/workflow/x": "" });
+  expect(findTicketsRoot(both)).toBe(both);
+  const none = tempFolder({ "app/x": "" });
+  expect(findTicketsRoot(none)).toBe(none);
+  expect(findTicketsRoot(join(none, "gone"))).toBe(join(none, "gone"));
+});
+
+test("two places for tickets are one too many", () => {
+  const two = tempFolder({ "a/.ai/workflow/x": "", "b/.ai/workflow/x": "" });
+  expect(() => findTicketsRoot(two)).toThrow(
+    "Tickets are kept in more than one place: a/.ai, b/.ai",
+  );
 });
