@@ -73,6 +73,7 @@ export async function openCoordinator(choices: CoordinatorParts): Promise<Coordi
       cassette,
       // A replay calls nobody, whoever is named.
       allowEgress: choices.allowEgress !== false || choices.tape?.kind === "replay",
+      trust: choices.trust,
       rulebook: await reviewers(rulebook.adapterFor, knowledge, choices.workers),
       citations: () => knowledge.citations,
     }),

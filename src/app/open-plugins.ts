@@ -2,6 +2,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import type { AnswerTransform } from "../adapters/agents/agent-host.ts";
 import { findPackageRoot } from "../adapters/files/package-root.ts";
 import { userConfigFolder } from "../adapters/files/places.ts";
 import { type FoundPlugin, findPlugin } from "../adapters/plugins/find-plugin.ts";
@@ -16,7 +17,7 @@ import type { Hooks } from "../engine/hooks.ts";
 import { createPluginHooks } from "../engine/plugin-hooks.ts";
 import type { Observe } from "../engine/progress.ts";
 import type { Plugin } from "../ports/plugin.ts";
-import type { PluginEntry } from "../schema/plugin.ts";
+import { type PluginEntry, pluginEntrySchema } from "../schema/plugin.ts";
 
 export interface PluginParts {
   /** Folder of the project. */
@@ -53,6 +54,28 @@ export async function openPlugins(
     throw error;
   }
   return createPluginHooks(opened, observe);
+}
+
+/** The code that reads an agent's dialect: started for each answer, as few agents answer twice. */
+export function openTransform(persona: string, use: string, parts: PluginParts): AnswerTransform {
+  const entry = pluginEntrySchema.parse({ use });
+  const found = findPlugin(use, { root: parts.root, packageRoot: packageRoot() });
+  refuseUntrusted([{ entry, found }], trustedBy(parts), openTrust(parts.env));
+  return {
+    code: found.code,
+    async apply(answer, signal) {
+      const plugin = await open(entry, found, parts);
+      try {
+        return await plugin.call("transform", [persona, answer], signal);
+      } catch (error) {
+        signal.throwIfAborted();
+        const { code, message, hint } = toEpicError(error);
+        throw new EpicError(code, `The transformer ${use} failed: ${message}`, { hint });
+      } finally {
+        plugin.close();
+      }
+    },
+  };
 }
 
 /** What a person trusts, wherever they work. */

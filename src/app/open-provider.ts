@@ -1,5 +1,6 @@
 import { extname } from "node:path";
 
+import type { AnswerTransform } from "../adapters/agents/agent-host.ts";
 import { agentSettings } from "../core/agent-presets.ts";
 import type { Rate } from "../core/answer/amounts.ts";
 import { EpicError } from "../core/errors.ts";
@@ -121,10 +122,23 @@ async function openAgent(
     citations: parts.citations,
     rate: rateFor(registration, parts),
     templates: readPrompts(registration.name, places.root),
+    transform: await transformOf(registration, parts),
   });
   if (!parts.cassette) return adapter;
   const { tapedAdapter } = await import("../adapters/cassettes/taped-agent.ts");
   return tapedAdapter(adapter, parts.cassette);
+}
+
+async function transformOf(
+  registration: PersonaRegistration,
+  parts: ProviderParts,
+): Promise<AnswerTransform | undefined> {
+  const use = registration.transformer?.use;
+  if (use === undefined) return undefined;
+  const { openTransform } = await import("./open-plugins.ts");
+  const { places, env, trust = [], allowEgress } = parts;
+  const transform = { root: places.root, env, trust, allowEgress, observe: () => {} };
+  return openTransform(registration.name, use, transform);
 }
 
 /** Nobody can tell from outside whom a program calls, so it has to be said. */

@@ -22,6 +22,8 @@ export interface ProviderParts {
   readonly cassette?: Cassette | undefined;
   /** Whether a call may leave this machine. */
   readonly allowEgress: boolean;
+  /** Hashes of plugins that are trusted for this once. */
+  readonly trust?: readonly string[] | undefined;
   readonly rulebook: (registration: PersonaRegistration) => PersonaAdapter;
   /** Every standard of the knowledge, as it is cited. */
   readonly citations: () => readonly string[];

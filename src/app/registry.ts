@@ -33,7 +33,8 @@ export async function readPersona(
 ): Promise<PersonaRegistration> {
   const { readPersonaFile } = await import("../adapters/files/document-file.ts");
   const registration = await readPersonaFile(file, { name: file, providers: config.providers });
-  if (registration.agentPath === undefined) return registration;
+  const { agentPath, transformer } = registration;
+  if (agentPath === undefined && transformer?.use === undefined) return registration;
   const { locateAgent } = await import("../adapters/personas/read-registry.ts");
   return locateAgent(registration, resolve(cwd, file), places.root);
 }

@@ -29,6 +29,11 @@ export interface PluginHooks {
     input: PersonaInput,
     context: PluginContext,
   ): Eventually<PersonaInput>;
+  /**
+   * What an agent said, in its own dialect, as a review or something near it. Only where a persona
+   * names the plugin as its transformer.
+   */
+  transform?(persona: string, answer: unknown): unknown;
   /** After a persona answered. What this returns is what is cached and what later personas see. */
   afterPersona?(
     persona: string,

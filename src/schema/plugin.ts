@@ -30,6 +30,7 @@ export type PluginEntry = z.infer<typeof pluginEntrySchema>;
 /** Where a plugin may step in, in the order in which a run comes to it. */
 export const hookNameSchema = z.enum([
   "beforePersona",
+  "transform",
   "afterPersona",
   "beforeAggregation",
   "aggregate",

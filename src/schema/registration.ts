@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { pluginReferenceSchema } from "./plugin.ts";
 import { providerReferenceSchema } from "./provider.ts";
 import { insightRuleSchema, ruleSchema } from "./rule.ts";
 import { personaNameSchema, reviewModeSchema, schemaVersionSchema } from "./vocabulary.ts";
@@ -25,6 +26,11 @@ const topicsByModeSchema = z.strictObject({
 
 /** How the answer of an agent that speaks another dialect becomes one that can be read. */
 export const transformerSchema = z.strictObject({
+  /**
+   * A plugin whose hook `transform` is given the answer first: a file or package, trusted as any
+   * plugin has to be. Relative to the file of the persona.
+   */
+  use: pluginReferenceSchema.optional(),
   /** Where the review lies in what it answers, as in `result.review`; all of it where absent. */
   at: z.string().min(1).optional(),
   /** Names of its members to ours: `findings: insights`. */

@@ -102,6 +102,46 @@ transformer:
   });
 });
 
+const dialect = (mark: string) =>
+  `export default { name: "dialect", version: "1.0.0", hooks: {
+    transform: (persona, answer) => ({
+      insights: String(answer).split(/\\d\\. /).filter(Boolean).map((text) => persona + " ${mark} " + text.trim()),
+      recommendations: [], confidence: 0.5,
+    }),
+  } };`;
+
+test("what renaming cannot do, code of the persona does, once it is trusted", async () => {
+  write(
+    ".ai/personas/legal.yml",
+    `${LEGAL}agentPath: legal.mjs\ntransformer: { use: ./dialect.mjs }\n`,
+  );
+  write(".ai/personas/legal.mjs", 'console.log("1. State fees!! 2. Name the court!!")');
+  write(".ai/personas/dialect.mjs", dialect("says"));
+  const refused = await box.epic(["create", "Members renew loans", "--json"]);
+  expect(refused.code).toBe(5);
+  expect(JSON.parse(refused.stdout).error).toMatchObject({
+    code: "NOT_TRUSTED",
+    hint: expect.stringContaining("epic trust ./.ai/personas/dialect.mjs"),
+  });
+  expect(await box.epic(["trust", "./.ai/personas/dialect.mjs"])).toMatchObject({ code: 0 });
+  expect((await reviewers()).at(-1)).toMatchObject({
+    insights: ["legal-counsel says State fees!!", "legal-counsel says Name the court!!"],
+  });
+  // Other code reads otherwise: what the cache holds was read by the old one.
+  write(".ai/personas/dialect.mjs", dialect("thinks"));
+  await box.epic(["trust", "./.ai/personas/dialect.mjs"]);
+  expect((await reviewers()).at(-1)?.insights[0]).toBe("legal-counsel thinks State fees!!");
+  write(".ai/personas/dialect.mjs", dialect("says").replace("({", "x.y ?? ({"));
+  await box.epic(["trust", "./.ai/personas/dialect.mjs"]);
+  const failed = await box.epic(["create", "Members renew loans", "--json"]);
+  expect(JSON.parse(failed.stdout).epic.gaps).toEqual([
+    {
+      persona: "legal-counsel",
+      reason: "The transformer ./.ai/personas/dialect.mjs failed: x is not defined",
+    },
+  ]);
+});
+
 test("a persona of the project with the name of one that ships takes its place", async () => {
   write(".ai/personas/a.yml", LEGAL.replace("legal-counsel", "architect").replace("7", "2"));
   const listed = await box.epic(["personas", "list", "--json"]);

@@ -29,10 +29,11 @@ export async function agentPersona(
   const { command, contents } = await locateCommand(settings.command, host.root);
   const { input, output, asks, version = "" } = settings;
   const { prompt = "", transformer = {} } = registration;
-  const { templates } = host;
+  const { templates, transform } = host;
   const told = asks === "prompt" ? [templates.system.text, templates.review.text, prompt] : [];
   const manner = [input, output, asks, model ?? "", version, transformer, ...told];
-  const how = [settings.command, contents, ...manner];
+  const reading = transform ? [transform.code] : [];
+  const how = [settings.command, contents, ...manner, ...reading];
   // An attempt that ran out of time is ended before the next one of its step begins, and one whose
   // answer did not fit is told so in the next question.
   let earlier: Promise<unknown> = Promise.resolve();

@@ -40,9 +40,8 @@ export async function judgeAnswer(
     return { kind: "failed", error: declined(name, outcome, secrets), complaints: [] };
   }
   const tokens = usage && (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0);
-  const { transformer } = registration;
-  const { answer } = outcome;
-  const read = readAnswer(transformer ? transformAnswer(answer, transformer) : answer, {
+  const answer = await inOurWords(outcome.answer, registration, host, context.signal);
+  const read = readAnswer(answer, {
     persona: registration,
     model: model ?? usage?.model,
     tokens,
@@ -61,6 +60,17 @@ export async function judgeAnswer(
 function evidenceIn({ epic }: PersonaInput, { citations }: AgentHost): Evidence {
   const { description, accumulatedInsights } = epic;
   return { description, earlier: Object.values(accumulatedInsights), citations: citations() };
+}
+
+/** Code first, where the persona names some: it may do what renaming cannot. */
+async function inOurWords(
+  answer: unknown,
+  { transformer }: PersonaRegistration,
+  { transform }: AgentHost,
+  signal: AbortSignal,
+): Promise<unknown> {
+  const read = transform ? await transform.apply(answer, signal) : answer;
+  return transformer ? transformAnswer(read, transformer) : read;
 }
 
 function unfit(name: string, problems: readonly string[], kept: string): EpicError {

@@ -3,6 +3,7 @@ import { readdir } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 
 import { EpicError } from "../../core/errors.ts";
+import { isPluginFile } from "../../core/plugins/shipped.ts";
 import type { Config } from "../../schema/config.ts";
 import type { PersonaRegistration } from "../../schema/registration.ts";
 import { readPersonaFile } from "../files/document-file.ts";
@@ -98,15 +99,25 @@ export async function readEntry(
   return { registration: locateAgent(registration, path, root), file, pack: undefined };
 }
 
-/** The agent of a persona lies beside its file; from here on it is named as the project would. */
+/** What a persona names lies beside its file; from here on it is named as the project would. */
 export function locateAgent(
   registration: PersonaRegistration,
   file: string,
   root: string,
 ): PersonaRegistration {
-  const { agentPath } = registration;
-  if (agentPath === undefined || isAbsolute(agentPath)) return registration;
-  const path = resolve(dirname(file), agentPath);
-  const below = relative(root, path);
-  return { ...registration, agentPath: below.startsWith("..") ? path : `./${below}` };
+  const { agentPath, transformer } = registration;
+  const located = (named: string): string => {
+    const path = resolve(dirname(file), named);
+    const below = relative(root, path);
+    return isAbsolute(named) || below.startsWith("..") ? path : `./${below}`;
+  };
+  const agent = agentPath === undefined ? {} : { agentPath: located(agentPath) };
+  if (transformer?.use === undefined || !isPluginFile(transformer.use)) {
+    return { ...registration, ...agent };
+  }
+  return {
+    ...registration,
+    ...agent,
+    transformer: { ...transformer, use: located(transformer.use) },
+  };
 }
