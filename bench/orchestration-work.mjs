@@ -12,7 +12,7 @@ const WARM_UP = 10;
 const THOUSAND = 1000;
 
 const { task, folder, rounds } = JSON.parse(process.argv[2]);
-const TASKS = { compare, grow, reopen };
+const TASKS = { compare, grow, reopen, crowd };
 process.stdout.write(JSON.stringify(await TASKS[task]()));
 
 /** A run and its floor. */
@@ -24,18 +24,40 @@ async function compare() {
   return { floor, ours };
 }
 
-/** Runs of more and more steps. */
+/** Runs of more and more steps, each beside its floor. */
 async function grow() {
   const sizes = [6, 24, 96];
   const subjects = await Promise.all(
-    sizes.map(async (steps) => [steps, await openSubject(place(steps), steps, reviewer(steps))]),
+    sizes.map(async (steps) => [
+      [steps, await openSubject(place(steps), steps, reviewer(steps))],
+      [`floor-${steps}`, openFloor(place(`floor-${steps}`), steps, reviewer(steps))],
+    ]),
   );
-  const samples = await inTurns(WARM_UP, Object.fromEntries(subjects));
+  const samples = await inTurns(WARM_UP, Object.fromEntries(subjects.flat()));
   return sizes.map((steps) => ({
     size: steps,
     ms: samples[steps].ms,
+    floorMs: samples[`floor-${steps}`].ms,
     bytes: bytesIn(join(folder, String(steps))) / (WARM_UP + rounds),
   }));
+}
+
+/** Fifty runs at once, in one process and one file, and the same fifty one after the other. */
+async function crowd() {
+  const [many, single] = await Promise.all(
+    ["many", "single"].map((name) => openSubject(place(name), 6, reviewer(6))),
+  );
+  const fifty = Array.from({ length: 50 });
+  const samples = await inTurns(1, {
+    atOnce: { run: () => Promise.all(fifty.map(() => many.run())), close: () => many.close() },
+    inTurn: {
+      run: async () => {
+        for (const _ of fifty) await single.run();
+      },
+      close: () => single.close(),
+    },
+  });
+  return { atOnce: samples.atOnce.ms, inTurn: samples.inTurn.ms };
 }
 
 /** Looking at a run, and finishing an interrupted one, in a file with one run and with a thousand. */

@@ -58,7 +58,7 @@ export function withFolder(use) {
 }
 
 function spawn(command, args, options) {
-  const child = spawnSync(command, args, { ...options, encoding: "utf8" });
+  const child = spawnSync(command, args, { maxBuffer: 2 ** 30, ...options, encoding: "utf8" });
   if (child.status === 0) return child;
   throw new Error(`${args.join(" ")} ended with ${child.status ?? child.error}: ${child.stderr}`);
 }

@@ -5,6 +5,7 @@ import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
+import { measureBatch } from "./batch.mjs";
 import { describeMachine } from "./machine.mjs";
 import { measureOrchestration } from "./orchestration.mjs";
 import { measureStart } from "./start.mjs";
@@ -16,6 +17,7 @@ const { values } = parseArgs({
 
 const sections = [
   ["Start and review", measureStart(values.quick ? 5 : 21)],
+  ["Many reviews", measureBatch()],
   ["Orchestration, without the rulebook", measureOrchestration(values.quick ? 50 : 200)],
   ["Tickets", measureTickets(values.quick ? 3 : 7)],
 ];

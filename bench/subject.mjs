@@ -6,12 +6,20 @@ import { config as shippedConfig } from "../dist/defaults.js";
 import {
   createCoordinator,
   epicRequestSchema,
+  NO_HOOKS,
   openDatabase,
   personaRegistrationSchema,
   sqliteCache,
   sqliteStateStore,
   toSettings,
 } from "../dist/index.js";
+
+/** A configuration that says nothing, as it is stored. */
+const NOTHING = {
+  hash: createHash("sha256").update("{}").digest("hex"),
+  kind: "configuration",
+  body: "{}",
+};
 
 export async function openSubject(folder, steps, review) {
   const clock = { now: Date.now };
@@ -39,7 +47,9 @@ export async function openSubject(folder, steps, review) {
     assess: () => ASSESSMENT,
     rulebookVersion: "none",
     prices: async () => ({}),
-    configuration: createHash("sha256").digest("hex"),
+    configuration: NOTHING,
+    hooks: NO_HOOKS,
+    random: Math.random,
     memoryBytes: () => 0,
     observe: () => {},
   });
@@ -75,6 +85,7 @@ function scriptedPersona(registered, review) {
   return {
     registration: registered,
     provider: { name: "scripted", fingerprint: "1" },
+    consumption: "nothing",
     validate: () => ({ valid: true }),
     execute: async () => review(registered.name),
     transform: (answer) => answer,

@@ -52,7 +52,10 @@ export async function printEpic(
   }
   if (stdout !== "summary") {
     const render = await loadRenderer[stdout]();
-    terminal.write(render(response));
+    for (const part of render(response)) {
+      terminal.write(part);
+      await terminal.settled();
+    }
     return;
   }
   const { renderSummary } = await import("../reports/summary.ts");

@@ -9,6 +9,7 @@ import type { Started } from "./journal.ts";
 import { loadCheckpoint } from "./load-run.ts";
 import { planRun } from "./plan-run.ts";
 import { type ForkChanges, optionsOf } from "./run-changes.ts";
+import { savedByKeeping } from "./saved-by-keeping.ts";
 import { startRun } from "./start-run.ts";
 
 /** Begins a run at a checkpoint of another one. Reviews are taken along by hash, none is copied. */
@@ -27,7 +28,8 @@ export async function forkRun(
   const taken = Object.keys(parent.personas);
   if (levels.flat().every((name) => taken.includes(name))) throw nothingToAsk(left, parent);
   const reused = reuseWarning(left, taken, changes);
-  const beginning = { plan: levels, parent, warnings: [...warnings, ...reused] };
+  const notes = [...warnings, ...reused];
+  const beginning = { plan: levels, parent, warnings: notes, ...savedByKeeping(left, taken) };
   const journal = await startRun(request, beginning, parts);
   return await advance(journal, plan, parts, signal, changes);
 }

@@ -5,7 +5,7 @@ import type { AdvanceParts } from "./advance.ts";
 import { claimRun, type Journal, openJournal, type Started } from "./journal.ts";
 import type { RunPlan } from "./plan-run.ts";
 
-interface Beginning extends Pick<Started, "parent"> {
+interface Beginning extends Pick<Started, "parent" | "saved"> {
   readonly plan: RunPlan["levels"];
   readonly warnings: readonly string[];
 }
@@ -13,7 +13,7 @@ interface Beginning extends Pick<Started, "parent"> {
 /** Claims a run that does not exist yet and saves its start. */
 export async function startRun(
   request: EpicRequest,
-  { plan, warnings, parent }: Beginning,
+  { plan, warnings, parent, saved }: Beginning,
   parts: AdvanceParts,
 ): Promise<Journal> {
   const { description, ...frame } = request;
@@ -31,6 +31,7 @@ export async function startRun(
     program: VERSION,
     warnings: warnings.slice(),
     ...(parent && { parent }),
+    ...(saved && { saved }),
   };
   await journal.start(event, description, [stored, configuration]);
   return journal;

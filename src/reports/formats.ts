@@ -1,9 +1,13 @@
 import type { EpicResponse } from "../schema/epic.ts";
 
-type Render = (response: EpicResponse) => string;
+/** In parts, to be written one after the other. */
+type Render = (response: EpicResponse) => Iterable<string>;
 
 /** Each is loaded when it is asked for: who wants JSON does not wait for Markdown. */
 export const loadRenderer = {
-  markdown: async () => (await import("./markdown.ts")).renderMarkdown,
-  json: async () => (await import("./json.ts")).renderJson,
+  markdown: async () => {
+    const { renderMarkdown } = await import("./markdown.ts");
+    return (response) => [renderMarkdown(response)];
+  },
+  json: async () => (await import("./json.ts")).jsonParts,
 } as const satisfies Record<string, () => Promise<Render>>;

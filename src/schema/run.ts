@@ -73,6 +73,8 @@ export const runEventSchema = z.discriminatedUnion("kind", [
     program: z.string(),
     warnings: z.array(z.string()),
     parent: parentSchema.optional(),
+    /** What was not spent again, since the reviews of the parent were taken along. */
+    saved: z.array(expenseSchema).optional(),
   }),
   z.object({ kind: z.literal("began"), personas: z.array(personaNameSchema) }),
   z.object({ kind: z.literal("progressed"), persona: personaNameSchema, progress: z.string() }),

@@ -11,6 +11,8 @@ import { openRun, type RunUnderFire, walOf } from "./run-under-fire.ts";
 /** `npm run chaos` kills more often, and at every point. */
 const KILLS = Number(process.env["CHAOS_KILLS"] ?? 4);
 const THOROUGH = KILLS > 50;
+/** Milliseconds, for tests that go round and round. */
+const LONG = 1_800_000;
 const SEED = Number(process.env["CHAOS_SEED"] ?? Date.now() % 1_000_000);
 
 /** Numbers from 0 to 1, the same for the same seed. */
@@ -28,26 +30,30 @@ async function killedOnce(run: RunUnderFire, fault = "after-save:7"): Promise<vo
   await run.check();
 }
 
-test(`killed at ${KILLS} random moments, nothing is lost, nothing is done twice (CHAOS_SEED=${SEED})`, async () => {
-  const random = randomFrom(SEED);
-  let kills = 0;
-  let longest = 1500;
-  while (kills < KILLS) {
-    using run = openRun({ cached: random() < 0.5 });
-    let over = false;
-    // A run is hit again and again, and then left to finish.
-    for (let hits = 2 + Math.floor(random() * 5); hits > 0 && !over; hits -= 1) {
-      const startedAt = Date.now();
-      const { signal } = await run.goUntil(random() * longest);
-      over = signal !== "SIGKILL";
-      if (over) longest = Math.max(200, Math.min(longest, Date.now() - startedAt));
-      else kills += 1;
-      await run.check();
+test(
+  `killed at ${KILLS} random moments, nothing is lost, nothing is done twice (CHAOS_SEED=${SEED})`,
+  async () => {
+    const random = randomFrom(SEED);
+    let kills = 0;
+    let longest = 1500;
+    while (kills < KILLS) {
+      using run = openRun({ cached: random() < 0.5 });
+      let over = false;
+      // A run is hit again and again, and then left to finish.
+      for (let hits = 2 + Math.floor(random() * 5); hits > 0 && !over; hits -= 1) {
+        const startedAt = Date.now();
+        const { signal } = await run.goUntil(random() * longest);
+        over = signal !== "SIGKILL";
+        if (over) longest = Math.max(200, Math.min(longest, Date.now() - startedAt));
+        else kills += 1;
+        await run.check();
+      }
+      await run.finish();
     }
-    await run.finish();
-  }
-  expect(kills).toBeGreaterThanOrEqual(KILLS);
-}, 1_200_000);
+    expect(kills).toBeGreaterThanOrEqual(KILLS);
+  },
+  LONG,
+);
 
 const SAVES = Array.from({ length: 14 }, (_, at) => at + 1);
 const ANSWERS = [1, 2, 3, 4, 5, 6];
@@ -166,29 +172,37 @@ test.each([
   await run.finish();
 });
 
-test("a half-written save at the end of the log is passed over", async () => {
-  const random = randomFrom(SEED);
-  for (const bytes of THOROUGH ? [1, 23, 24, 500, 4119, 4120, 9000] : [4119]) {
-    using run = openRun();
-    await killedOnce(run);
-    expect(walOf(run).length).toBeGreaterThan(0);
-    const torn = Buffer.from(Array.from({ length: bytes }, () => Math.floor(random() * 256)));
-    writeFileSync(`${run.stateFile}-wal`, Buffer.concat([walOf(run), torn]));
-    await run.check();
-    await run.finish();
-  }
-});
+test(
+  "a half-written save at the end of the log is passed over",
+  async () => {
+    const random = randomFrom(SEED);
+    for (const bytes of THOROUGH ? [1, 23, 24, 500, 4119, 4120, 9000] : [4119]) {
+      using run = openRun();
+      await killedOnce(run);
+      expect(walOf(run).length).toBeGreaterThan(0);
+      const torn = Buffer.from(Array.from({ length: bytes }, () => Math.floor(random() * 256)));
+      writeFileSync(`${run.stateFile}-wal`, Buffer.concat([walOf(run), torn]));
+      await run.check();
+      await run.finish();
+    }
+  },
+  LONG,
+);
 
-test("where the disk lost the end of the log, what is left is whole, and the rest is done again", async () => {
-  const random = randomFrom(SEED + 1);
-  for (let round = THOROUGH ? 8 : 1; round > 0; round -= 1) {
-    using run = openRun();
-    await killedOnce(run);
-    const wal = walOf(run);
-    writeFileSync(`${run.stateFile}-wal`, wal.subarray(0, Math.floor(wal.length * random())));
-    rmSync(`${run.stateFile}-shm`, { force: true });
-    expect(existsSync(run.stateFile)).toBe(true);
-    await run.check("forgetful");
-    await run.finish();
-  }
-});
+test(
+  "where the disk lost the end of the log, what is left is whole, and the rest is done again",
+  async () => {
+    const random = randomFrom(SEED + 1);
+    for (let round = THOROUGH ? 8 : 1; round > 0; round -= 1) {
+      using run = openRun();
+      await killedOnce(run);
+      const wal = walOf(run);
+      writeFileSync(`${run.stateFile}-wal`, wal.subarray(0, Math.floor(wal.length * random())));
+      rmSync(`${run.stateFile}-shm`, { force: true });
+      expect(existsSync(run.stateFile)).toBe(true);
+      await run.check("forgetful");
+      await run.finish();
+    }
+  },
+  LONG,
+);

@@ -153,3 +153,23 @@ test.each([
   expect(stderr).toMatch(/^error: [^\n]+\nhint: [^\n]+\n$/);
   expect(stderr).toContain(sentence);
 });
+
+test("a fork does not pay again for the reviews that it takes along", async () => {
+  const asked = installReviewer(box);
+  await box.epic(CREATE);
+  const { stdout } = await box.epic(["checkpoints", "latest", "--json"]);
+  const checkpoints: { id: string; event: { kind: string; persona?: string } }[] =
+    JSON.parse(stdout);
+  const after = checkpoints.find(
+    ({ event }) => event.kind === "reviewed" && event.persona === "security-specialist",
+  );
+  const forked = await box.epic(["fork", after?.id ?? "", "--quiet", "--no-cache"]);
+  expect(forked.code).toBe(0);
+  expect(asked()).toHaveLength(9);
+  const report = await box.epic(["show", "latest", "--cost", "--json"]);
+  expect(spendingReportSchema.parse(JSON.parse(report.stdout)).total).toMatchObject({
+    attempts: 3,
+    costUsd: 0.09,
+    saved: { answers: 3, costUsd: 0.09 },
+  });
+});

@@ -20,7 +20,7 @@ import { codeOf, writeFailure } from "./file-failure.ts";
  * a device or pipe such as /dev/stdout is written to directly. Throws INVALID_INPUT for a folder and
  * STORAGE_ERROR for all else that goes wrong. A pipe that nobody reads any more is no failure.
  */
-export async function writeOutput(path: string, text: string): Promise<void> {
+export async function writeOutput(path: string, text: string | Iterable<string>): Promise<void> {
   const target = await checkOutput(path);
   try {
     if (target.kind === "file") await replaceFile(target, text);
@@ -67,7 +67,10 @@ export async function checkOutput(path: string): Promise<Target> {
   return { kind: "file", file: resolve(path), mode: undefined };
 }
 
-async function replaceFile({ file, mode }: FileTarget, text: string): Promise<void> {
+async function replaceFile(
+  { file, mode }: FileTarget,
+  text: string | Iterable<string>,
+): Promise<void> {
   const draft = join(dirname(file), `.epic-${randomBytes(8).toString("hex")}.tmp`);
   try {
     await writeDurably(draft, text, mode);
@@ -78,11 +81,15 @@ async function replaceFile({ file, mode }: FileTarget, text: string): Promise<vo
   }
 }
 
-async function writeDurably(file: string, text: string, mode: number | undefined): Promise<void> {
+async function writeDurably(
+  file: string,
+  text: string | Iterable<string>,
+  mode: number | undefined,
+): Promise<void> {
   const handle = await open(file, "wx");
   try {
     if (mode !== undefined) await handle.chmod(mode & 0o777);
-    await handle.writeFile(text);
+    for (const part of typeof text === "string" ? [text] : text) await handle.writeFile(part);
     await handle.sync();
   } finally {
     await handle.close();
