@@ -1,6 +1,7 @@
 import { Command } from "commander";
 
 import { VERSION } from "../core/version.ts";
+import { chooseCommands } from "./choose-commands.ts";
 import { answerCommand } from "./commands/answer.ts";
 import { batchCommand } from "./commands/batch.ts";
 import { cacheCommand } from "./commands/cache.ts";
@@ -24,35 +25,36 @@ import { trustCommand } from "./commands/trust.ts";
 import type { CliContext } from "./context.ts";
 import { equipProgram } from "./equip.ts";
 
-const COMMANDS = [
-  createCommand,
-  batchCommand,
-  resumeCommand,
-  answerCommand,
-  retryCommand,
-  rewindCommand,
-  forkCommand,
-  diffCommand,
-  statusCommand,
-  listCommand,
-  showCommand,
-  checkpointsCommand,
-  costCommand,
-  cacheCommand,
-  personasCommand,
-  promptCommand,
-  configCommand,
-  schemaCommand,
-  doctorCommand,
-  trustCommand,
-];
+/** In the order of the help. */
+const COMMANDS = {
+  create: createCommand,
+  batch: batchCommand,
+  resume: resumeCommand,
+  answer: answerCommand,
+  retry: retryCommand,
+  rewind: rewindCommand,
+  fork: forkCommand,
+  diff: diffCommand,
+  status: statusCommand,
+  list: listCommand,
+  show: showCommand,
+  checkpoints: checkpointsCommand,
+  cost: costCommand,
+  cache: cacheCommand,
+  personas: personasCommand,
+  prompt: promptCommand,
+  config: configCommand,
+  schema: schemaCommand,
+  doctor: doctorCommand,
+  trust: trustCommand,
+};
 
-export function buildProgram(context: CliContext): Command {
+export function buildProgram(context: CliContext, argv: readonly string[]): Command {
   const program = new Command("epic")
     .description("Reviews an epic with six specialists, one after the other.")
     .version(VERSION)
     .addHelpText("after", EXIT_CODES);
-  for (const create of COMMANDS) program.addCommand(create(context));
+  for (const create of chooseCommands(COMMANDS, argv)) program.addCommand(create(context));
   return equipProgram(program, context.terminal);
 }
 

@@ -7,7 +7,7 @@ import { printable } from "./printable.ts";
 import { reportFailure } from "./report-failure.ts";
 import { openTerminal } from "./terminal.ts";
 
-type Build = (context: CliContext) => Command;
+type Build = (context: CliContext, argv: readonly string[]) => Command;
 
 /** One life of a program, from argv to the exit code. Never rejects. */
 export async function runProgram(
@@ -50,7 +50,7 @@ export async function runCommand(
     },
   };
   try {
-    await parse(build(context), argv);
+    await parse(build(context, argv), argv);
     await terminal.settled();
     return passed ? 0 : 1;
   } catch (error) {

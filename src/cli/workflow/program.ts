@@ -1,6 +1,7 @@
 import { Command } from "commander";
 
 import { VERSION } from "../../core/version.ts";
+import { chooseCommands } from "../choose-commands.ts";
 import type { CliContext } from "../context.ts";
 import { equipProgram } from "../equip.ts";
 import { advanceCommand } from "./advance.ts";
@@ -21,37 +22,38 @@ import { setupCommand } from "./setup.ts";
 import { showCommand } from "./show.ts";
 import { waiveCommand } from "./waive.ts";
 
-const COMMANDS = [
-  setupCommand,
-  initCommand,
-  planCommand,
-  listCommand,
-  showCommand,
-  approveCommand,
-  rejectCommand,
-  recordCommand,
-  waiveCommand,
-  repairCommand,
-  advanceCommand,
-  checkCommand,
-  completeCommand,
-  archiveCommand,
-  boardCommand,
-  indexCommand,
-  overlapsCommand,
-  searchCommand,
-  linkCommand,
-  unlinkCommand,
-  branchCommand,
-  pullRequestCommand,
-  commitMessageCommand,
-  hooksCommand,
-];
+/** In the order of the help. */
+const COMMANDS = {
+  setup: setupCommand,
+  init: initCommand,
+  plan: planCommand,
+  list: listCommand,
+  show: showCommand,
+  approve: approveCommand,
+  reject: rejectCommand,
+  record: recordCommand,
+  waive: waiveCommand,
+  repair: repairCommand,
+  advance: advanceCommand,
+  check: checkCommand,
+  complete: completeCommand,
+  archive: archiveCommand,
+  board: boardCommand,
+  index: indexCommand,
+  overlaps: overlapsCommand,
+  search: searchCommand,
+  link: linkCommand,
+  unlink: unlinkCommand,
+  branch: branchCommand,
+  "pr-body": pullRequestCommand,
+  "commit-msg": commitMessageCommand,
+  hooks: hooksCommand,
+};
 
-export function buildWorkflowProgram(context: CliContext): Command {
+export function buildWorkflowProgram(context: CliContext, argv: readonly string[]): Command {
   const program = new Command("workflow")
     .description("Keeps the documents and the state of tickets in .ai/workflow.")
     .version(VERSION);
-  for (const create of COMMANDS) program.addCommand(create(context));
+  for (const create of chooseCommands(COMMANDS, argv)) program.addCommand(create(context));
   return equipProgram(program, context.terminal);
 }
