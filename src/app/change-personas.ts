@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-import { config as defaults } from "#defaults";
+import { config as defaults, workflows } from "#defaults";
 
 import { loadConfig } from "../adapters/files/load-config.ts";
 import { findPlaces, PERSONAS_FOLDER, shownPath } from "../adapters/files/places.ts";
@@ -23,6 +23,11 @@ import type { PersonasOptions } from "./personas.ts";
 /** Writes an example of a persona, and answers with its file. Nothing is overwritten. */
 export async function newPersona({ cwd, env }: PersonasOptions, given: string): Promise<string> {
   const name = parseInput(personaNameSchema, given, `The name ${given}`);
+  if (workflows.some(({ personas }) => personas.some((persona) => persona.name === name))) {
+    throw new EpicError("INVALID_INPUT", `${name} ships, and a file of its name takes its place`, {
+      hint: `choose another name; personas.${name} of the configuration changes who answers for it`,
+    });
+  }
   const { root } = findPlaces(cwd, env);
   const file = join(root, PERSONAS_FOLDER, `${name}.yml`);
   const shown = shownPath(cwd, file);

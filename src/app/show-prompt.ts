@@ -16,6 +16,7 @@ import type { EpicRequest } from "../schema/request.ts";
 import type { RunState } from "../schema/run.ts";
 import { asIfAsked } from "./open-model.ts";
 import { type PromptParts, type PromptView, viewPrompt } from "./prompt-view.ts";
+import { withProjectPersonas } from "./registry.ts";
 
 /** The prompt for a description; earlier personas are answered by the rulebook. Asks nobody else. */
 export async function promptForRequest(
@@ -26,7 +27,9 @@ export async function promptForRequest(
   const knowledge = loadKnowledge();
   const rulebook = openRulebook(knowledge, parts.settings.estimation);
   const { description } = screenDescription(request.description, parts.settings.descriptionBytes);
-  const screened = { ...request, description };
+  const { loaded } = parts;
+  const complete = await withProjectPersonas(request, loaded, loaded.places.root);
+  const screened = { ...complete, description };
   const plan = planRun(screened, {
     ...parts,
     workflows,

@@ -53,6 +53,8 @@ test("a new persona reviews at once, is shown, and stands up to a check", async 
   expect(shown.stdout).toMatch(
     /^Legal Counsel \(legal-counsel 1\.0\.0\)\nFrom {8}\.ai\/personas\/legal-counsel\.yml\n/,
   );
+  const prompt = await box.epic(["prompt", "legal-counsel", "Members pay late fees"]);
+  expect(prompt.stdout).toContain("You are the Legal Counsel on a panel");
   const checked = await box.epic(["personas", "check", "legal-counsel"]);
   expect(checked).toMatchObject({ code: 0, stdout: expect.stringMatching(/^ok +legal-counsel/) });
 });
@@ -269,6 +271,7 @@ test.each([
   ],
   [["personas", "check", "zebra"], 2, "There is no persona zebra", "the personas are"],
   [["personas", "new", "Legal Counsel"], 2, "must be kebab-case", ""],
+  [["personas", "new", "architect"], 2, "architect ships", "choose another name"],
   [["personas", "new", "../../evil"], 2, "must be kebab-case", ""],
   [
     ["personas", "add", "no-such-pack"],
