@@ -1,4 +1,3 @@
-import { unanswered } from "../core/reopen.ts";
 import { screenDescription } from "../core/screen.ts";
 import type { EpicResponse } from "../schema/epic.ts";
 import type { EpicRequest } from "../schema/request.ts";
@@ -111,7 +110,11 @@ async function resumeRun(
 ): Promise<EpicResponse> {
   const { store, owner } = parts;
   const found = await loadRun(store, reference);
-  const notices = await import("./notice-changes.ts");
+  // What a plain run never needs.
+  const [notices, { unanswered }] = await Promise.all([
+    import("./notice-changes.ts"),
+    import("../core/reopen.ts"),
+  ]);
   await notices.noticePassed(found, reference, parts);
   if (found.status === "completed") {
     await notices.noticeSinceFinished(found, parts);
