@@ -78,7 +78,7 @@ test("a run that takes too long stops as a timeout, and its work is aborted", as
         });
       }),
   );
-  const setUp = coordinatorOf([slow], { settings: { workflowTimeoutMs: 20 } });
+  const setUp = coordinatorOf([slow], { settings: { workflowTimeoutMs: 300 } });
   const run = setUp.coordinator.execute(request());
   await expect(run).rejects.toMatchObject({ code: "TIMEOUT", message: /^The run took longer/ });
   expect(aborted).toBe(true);
@@ -87,11 +87,11 @@ test("a run that takes too long stops as a timeout, and its work is aborted", as
 
 test("a run whose personas never give way is too long all the same, and goes on where it stopped", async () => {
   const busily = owner(() => {
-    const until = performance.now() + 2;
+    const until = performance.now() + 320;
     while (performance.now() < until);
     return Promise.resolve(review("product-owner"));
   });
-  const setUp = coordinatorOf([busily], { settings: { workflowTimeoutMs: 1 } });
+  const setUp = coordinatorOf([busily], { settings: { workflowTimeoutMs: 300 } });
   const run = setUp.coordinator.execute(request());
   await expect(run).rejects.toMatchObject({ code: "TIMEOUT", message: /^The run took longer/ });
   expect(await latestState(setUp)).toMatchObject({
