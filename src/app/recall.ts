@@ -1,3 +1,4 @@
+import { posix, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { findPackageRoot } from "../adapters/files/package-root.ts";
@@ -9,9 +10,14 @@ import { recallLessons } from "../tickets/recall-lessons.ts";
 
 /** What the finished tickets of a project teach about something like this. */
 export async function recallFrom(description: string, project: string): Promise<readonly Lesson[]> {
+  const root = findTicketsRoot(project);
   const packageRoot = findPackageRoot(fileURLToPath(import.meta.url));
-  const files = openTicketFiles({ root: findTicketsRoot(project), packageRoot });
+  const files = openTicketFiles({ root, packageRoot });
   // Few tickets are done, and this is not asked often: an index in memory is made quickly enough.
   using search = openTextSearch(":memory:");
-  return await recallLessons(description, { files, search });
+  const lessons = await recallLessons(description, { files, search });
+  const apart = relative(project, root).replaceAll(sep, "/");
+  return lessons.map((lesson) =>
+    Object.assign({}, lesson, { source: posix.join(apart, lesson.source) }),
+  );
 }

@@ -1,35 +1,28 @@
 import { join, relative, resolve, sep } from "node:path";
 
-import { findPlaces } from "../adapters/files/places.ts";
 import { readTextFile } from "../adapters/files/read-text.ts";
 import { openSourceFiles } from "../adapters/files/source-files.ts";
 import { gitCommitHooks } from "../adapters/git/git-commit-hooks.ts";
-import { openTreeIndex } from "../adapters/ticket-files/tree-index.ts";
 import type { CommitFault } from "../core/commit-message.ts";
 import { checkCommit } from "../tickets/check-commit.ts";
-import {
-  type CheckReport,
-  type CheckRequest,
-  checkTickets,
-} from "../tickets/check/check-tickets.ts";
+import type { CheckReport } from "../tickets/check/check-tickets.ts";
 import type { CheckScope } from "../tickets/check/select-tickets.ts";
-import { codePath } from "../tickets/code-paths.ts";
-import { type Completion, completeTicket } from "../tickets/complete-ticket.ts";
-import { type OverlapReport, reportOverlaps } from "../tickets/find-overlaps.ts";
+import type { Completion } from "../tickets/complete-ticket.ts";
+import type { OverlapReport } from "../tickets/find-overlaps.ts";
 import { type HooksResult, installHooks } from "../tickets/install-hooks.ts";
 import { linkCode, type LinkRequest, type LinkResult } from "../tickets/link-code.ts";
 import { describePullRequest, type PullRequestText } from "../tickets/pull-request.ts";
-import { type Board, type BoardRequest, readBoard } from "../tickets/read-board.ts";
-import { type SearchRequest, type SearchResult, searchTickets } from "../tickets/search-tickets.ts";
+import type { SearchResult } from "../tickets/search-tickets.ts";
 import { type BranchResult, startTicketBranch } from "../tickets/start-branch.ts";
 import { unlinkCode } from "../tickets/unlink-code.ts";
-import { type IndexResult, writeIndexes } from "../tickets/write-indexes.ts";
+import type { IndexResult } from "../tickets/write-indexes.ts";
+import { openTicketOverview, type TicketOverview } from "./ticket-overview.ts";
 import { openTicketParts, type TicketsOptions } from "./ticket-parts.ts";
 
 export type { CheckReport, CheckScope, Completion, IndexResult, OverlapReport, SearchResult };
 
 /** What `workflow` does with tickets and the code that belongs to them. Paths are as typed at `cwd`. */
-export interface TicketCodeApp {
+export interface TicketCodeApp extends TicketOverview {
   link(request: Omit<LinkRequest, "author">): Promise<LinkResult>;
   unlink(request: Omit<LinkRequest, "author">): ReturnType<typeof unlinkCode>;
   branch(key: string): Promise<BranchResult>;
@@ -37,14 +30,6 @@ export interface TicketCodeApp {
   /** What is wrong with the message in a file; undefined where nothing is. */
   checkCommit(file: string): Promise<CommitFault | undefined>;
   installHooks(): Promise<HooksResult>;
-  check(request: CheckRequest): Promise<CheckReport>;
-  complete(key: string): Promise<Completion>;
-  /** Of one ticket, or of all. */
-  index(key: string | undefined): Promise<IndexResult>;
-  overlaps(): Promise<OverlapReport>;
-  search(request: SearchRequest): Promise<SearchResult>;
-  /** `project` is a folder as typed. */
-  board(request: BoardRequest): Promise<Board>;
 }
 
 /** Where the ports of tickets and code meet Git and the disk. */
@@ -53,7 +38,6 @@ export function openTicketCode(options: TicketsOptions): TicketCodeApp {
   const parts = openTicketParts(options);
   const { root, packageRoot, files, clock, codeHost: code } = parts;
   const sources = openSourceFiles(root);
-  const tree = openTreeIndex(root);
   const fromProject = (path: string) =>
     relative(root, resolve(cwd, path)).replaceAll(sep, "/") || ".";
   return {
@@ -83,27 +67,7 @@ export function openTicketCode(options: TicketsOptions): TicketCodeApp {
       };
       return await installHooks(command, { code, hooks: gitCommitHooks({ cwd: root, env }) });
     },
-    check: async (request) =>
-      await checkTickets(request, { ...(await parts.judging()), sources, tree }),
-    complete: async (key) => await completeTicket(key, parts),
-    index: async (key) => await writeIndexes(key, { files, tree }),
-    overlaps: async () => await reportOverlaps(parts),
-    search: async (request) => {
-      const [{ openApp }, { readEpicSources }, { openTextSearch }] = await Promise.all([
-        import("./open-app.ts"),
-        import("./epic-sources.ts"),
-        import("../adapters/sqlite/text-search.ts"),
-      ]);
-      await using app = await openApp({ ...options, access: "read" });
-      using search = openTextSearch(join(findPlaces(cwd, env).stateFolder, "search.db"));
-      const epics = async () => await readEpicSources(app);
-      return await searchTickets(request, { files, search, epics });
-    },
-    board: async ({ project, ...request }) => {
-      const folder = (await code.repository())?.folder ?? "";
-      const path = project === undefined ? undefined : codePath(folder, fromProject(project));
-      return await readBoard({ ...request, project: path ?? project }, files);
-    },
+    ...openTicketOverview(options, parts),
   };
 }
 

@@ -1,3 +1,5 @@
+import { posix } from "node:path";
+
 import { isTestPath, linkText } from "../core/code-link.ts";
 import { sectionOf } from "../core/document-section.ts";
 import { branchOf } from "../core/ticket-branch.ts";
@@ -28,7 +30,7 @@ export async function describePullRequest(
   const title =
     ticket.title === ticket.ticket ? ticket.ticket : `${ticket.ticket}: ${ticket.title}`;
   const sections = [
-    opening(found),
+    opening(found, (await host.repository())?.folder ?? ""),
     section("Requirements", requirementTable(found)),
     section("To check", checklist(found)),
     section("Approved", approvals(ticket)),
@@ -37,9 +39,9 @@ export async function describePullRequest(
   return { title, body: `${sections.filter((text) => text !== "").join("\n\n")}\n` };
 }
 
-function opening({ path, ticket, texts }: FoundTicket): string {
+function opening({ path, ticket, texts }: FoundTicket, folder: string): string {
   const about = sectionOf(texts["README.md"] ?? "", "What it is about");
-  const origin = `Documents: \`${path}/\` · state: ${ticket.state}`;
+  const origin = `Documents: \`${posix.join(folder, path)}/\` · state: ${ticket.state}`;
   return about === "" || about.includes("[[fill:") ? origin : `${about}\n\n${origin}`;
 }
 

@@ -68,6 +68,16 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
       "tickets",
       "adapters",
       "app/ticket-parts.ts",
+      "app/ticket-overview.ts",
+    ],
+    packages: [],
+  },
+  "app/ticket-overview.ts": {
+    floors: [
+      ...BELOW_ADAPTERS,
+      "tickets",
+      "adapters",
+      "app/ticket-parts.ts",
       "app/open-app.ts",
       "app/epic-sources.ts",
     ],
