@@ -49,6 +49,7 @@ export async function validateConfig(
           () => [],
         );
   const check = await import("../core/config-check.ts");
+  const { misplacedKeys } = await import("../core/misplaced-keys.ts");
   const known = workflows.flatMap(({ personas }) => personas.map(({ name }) => name));
   return {
     origins: own.map(({ origin }) => origin),
@@ -58,6 +59,7 @@ export async function validateConfig(
     })),
     warnings: [
       ...own.flatMap(({ values }) => check.misspeltPersonas(values, known)),
+      ...misplacedKeys(own),
       ...(file === undefined ? unknownVariables(options.env) : []),
     ],
   };

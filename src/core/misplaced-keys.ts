@@ -1,16 +1,18 @@
 import { type ConfigLayer, isMapping, type Mapping } from "./config.ts";
 import { SECRETS } from "./secrets.ts";
 
-/** A sentence for each key that stands in the project's configuration, which is there to be shared. */
+/** A sentence for each key that stands in a file which is there to be shared: any but the user's own. */
 export function misplacedKeys(layers: readonly ConfigLayer[]): readonly string[] {
   return layers
-    .filter(({ origin }) => origin.startsWith("project file"))
-    .flatMap(({ values, locate, origin }) =>
-      secretsIn(values, []).map(({ path, what }) => {
-        const place = locate?.(path, "value") ?? origin;
+    .filter(({ origin }) => !origin.startsWith("user file"))
+    .flatMap(({ values, locate }) => {
+      // Without lines it is no file.
+      if (!locate) return [];
+      return secretsIn(values, []).map(({ path, what }) => {
+        const place = locate(path, "value");
         return `${place}: ${path.join(".")} looks like ${what}, and this file is shared: name a variable or a file instead (apiKeyEnv, apiKeyFile, \${NAME} in headers)`;
-      }),
-    );
+      });
+    });
 }
 
 interface Found {

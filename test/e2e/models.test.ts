@@ -119,14 +119,20 @@ test("a server that asks to wait is asked again when it said, and the run goes o
 
 test("whoever interrupts is heard in the middle of an answer, and the run can go on", async () => {
   const server = await serve(openaiCompatible, [
-    { does: "hang" },
+    { does: "stall", text: good({ insights: ["word ".repeat(200)] }) },
     { does: "answer", text: good({ coverage: SEEN }) },
   ]);
-  const sandbox = project(houseOf(openaiCompatible, server.baseUrl));
+  // Were the clock of a silent server still running, the process would outlast this test.
+  const sandbox = project(houseOf(openaiCompatible, server.baseUrl, ", timeout: 3600"));
   const child = sandbox.spawn(["create", EPIC], { env });
   const ended = outcomeOf(child);
-  await expect.poll(() => server.open(), { timeout: 20_000 }).toBe(1);
-  child.kill("SIGINT");
+  let said = "";
+  child.stderr?.on("data", (text: Buffer) => {
+    // Once: a second time would mean at once, whatever is not saved.
+    const before = said.includes("has written");
+    said += text.toString("utf8");
+    if (!before && said.includes("has written")) child.kill("SIGINT");
+  });
   expect((await ended).code).toBe(130);
   await expect.poll(() => server.open(), { timeout: 20_000 }).toBe(0);
   expect((await sandbox.epic(["resume", "latest"], { env })).code).toBe(0);
@@ -161,6 +167,8 @@ test("a key in the file of the project is warned of with its line, and works all
     /warning: \.ai\/config\.yml:4:\d+: providers\.house\.headers\.x-api-key looks like an API key/,
   );
   expect(stderr).not.toContain(KEY);
+  const validated = await sandbox.epic(["config", "validate", ".ai/config.yml"]);
+  expect(`${validated.stdout}${validated.stderr}`).toContain("x-api-key looks like an API key");
 });
 
 test("a key file that Git carries is warned of", async () => {

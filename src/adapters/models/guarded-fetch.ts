@@ -50,7 +50,8 @@ function openIdle({ name, idleMs }: Guard): Idle {
         hint: `raise providers.${name}.timeout, or coordination.networkTimeout`,
       }),
     );
-  const timer = setTimeout(giveUp, idleMs);
+  // An answer that nobody waits for any more must not keep the process; the connection does, while it lasts.
+  const timer = setTimeout(giveUp, idleMs).unref();
   return {
     signal: controller.signal,
     touch: () => timer.refresh(),
