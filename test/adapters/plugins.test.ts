@@ -139,18 +139,19 @@ test("it is given its options, the variables that it names, and no others", asyn
   const { plugin } = await openModule(
     `export default (options) => ({
       name: "curious", version: "1", env: ["NAMED", "UNSET"],
-      hooks: { notify() { console.log("hello"); return [options, process.env.NAMED, process.env.OTHER ?? null]; } },
+      hooks: { onError() { throw new Error("bad token: " + process.env.NAMED); }, notify() { console.log("hello", process.env.NAMED); return [options, process.env.NAMED, process.env.OTHER ?? null]; } },
     });`,
     {
       entry: { use: "./plugin.mjs", options: { max: 3 }, failure: "fatal" },
       env: { PATH: "/bin" },
-      variables: { NAMED: "yes", OTHER: "no" },
+      variables: { NAMED: "seven secrets", OTHER: "no" },
       say: (name, text) => void said.push(`${name}: ${text}`),
     },
   );
   expect(plugin.failure).toBe("fatal");
-  expect(await plugin.call("notify", [], never())).toEqual([{ max: 3 }, "yes", null]);
-  await expect.poll(() => said).toEqual(["curious: hello"]);
+  expect(await plugin.call("notify", [], never())).toEqual([{ max: 3 }, "seven secrets", null]);
+  await expect.poll(() => said).toEqual(["curious: hello [redacted]"]);
+  await expect(plugin.call("onError", [], never())).rejects.toThrow("bad token: [redacted]");
 });
 
 async function fingerprint(rest: Partial<ProcessPluginRequest>): Promise<string> {

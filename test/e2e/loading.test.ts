@@ -67,3 +67,10 @@ test("a review by the rulebook alone loads nothing of what other providers need"
   expect(code).toContain("createCoordinator");
   expect(code).not.toMatch(/node:child_process|EPIC_IDEMPOTENCY_KEY|~standard|anthropic-version/);
 });
+
+test("a run without plugins loads nothing of them", async () => {
+  const files = await filesLoadedBy(["create", "Members renew library loans online", "--json"]);
+  const code = files.map((file) => readFileSync(file, "utf8")).join("\n");
+  expect(code).toContain("createCoordinator");
+  expect(code).not.toMatch(/max-old-space-size|createPluginHooks|epic-creator\/trust/);
+});

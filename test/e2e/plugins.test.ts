@@ -1,3 +1,4 @@
+import type { ChildProcess } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 
@@ -5,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { epicResponseSchema } from "../../src/schema/epic.ts";
 import { failureSchema } from "../../src/schema/error.ts";
-import { type Ended, openSandbox, type RunOptions, type Sandbox } from "./epic.ts";
+import { type Ended, openSandbox, outcomeOf, type RunOptions, type Sandbox } from "./epic.ts";
 
 let box: Sandbox;
 beforeEach(() => {
@@ -270,4 +271,46 @@ test("the plugin of the manual works as it stands there", async () => {
   const unsure = epic.personas.filter(({ confidence }) => confidence < 0.5);
   expect(unsure.map(({ verdict }) => verdict)).toEqual(unsure.map(() => "BLOCKED"));
   expect(epic.metadata.plugins).toMatchObject([{ name: "careful" }]);
+});
+
+const LOOPING = `afterPersona() {
+  console.log("loops in", process.pid);
+  while (true);
+}`;
+
+async function pidOf(child: ChildProcess): Promise<number> {
+  let said = "";
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => (said += text));
+  await expect.poll(() => said, { timeout: 20_000 }).toMatch(/loops in \d+/);
+  return Number(/loops in (\d+)/.exec(said)?.[1]);
+}
+
+/** A zombie that nobody reaps yet runs no more. */
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+  } catch {
+    return false;
+  }
+}
+
+test("whoever gives up while a plugin loops is free at once, and the run can be resumed", async () => {
+  await install({ loop: LOOPING }, ", timeout: 600");
+  const child = box.spawn(CREATE);
+  const pid = await pidOf(child);
+  child.kill("SIGINT");
+  expect(await outcomeOf(child)).toMatchObject({ code: 130 });
+  expect(isAlive(pid)).toBe(false);
+  expect(JSON.parse((await box.epic(["status", "latest", "--json"])).stdout).status).toBe(
+    "cancelled",
+  );
+});
+
+test("a program that is killed leaves no plugin behind, not even one that loops", async () => {
+  await install({ loop: LOOPING }, ", timeout: 600");
+  const child = box.spawn(CREATE);
+  const pid = await pidOf(child);
+  child.kill("SIGKILL");
+  await expect.poll(() => isAlive(pid), { timeout: 20_000 }).toBe(false);
 });

@@ -47,6 +47,8 @@ async function callHook(
   const givenUp = new Promise<never>((_settle, fail) => {
     signal.addEventListener("abort", () => fail(signal.reason), { once: true });
   });
+  // A hook that is done by then has nothing to hear of it.
+  givenUp.catch(() => {});
   try {
     const work: Promise<unknown> = Reflect.apply(method, plugin.hooks, structuredClone(values));
     return structuredClone(await Promise.race([work, givenUp]));

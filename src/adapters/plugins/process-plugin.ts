@@ -1,8 +1,9 @@
 import { canonicalJson } from "../../core/canonical-json.ts";
 import { EpicError } from "../../core/errors.ts";
 import { sha256 } from "../../core/hash.ts";
-import { refusalOf } from "../../core/plugins/refusal.ts";
+import { refusalOf, type ThrownError } from "../../core/plugins/refusal.ts";
 import { schemaProblems } from "../../core/schema-problems.ts";
+import { redact } from "../../core/secrets.ts";
 import type { Plugin } from "../../ports/plugin.ts";
 import {
   type PluginEntry,
@@ -35,10 +36,14 @@ export async function openProcessPlugin(
 ): Promise<Plugin> {
   const { entry, code } = request;
   let name = entry.use;
-  const start = () => startPluginProcess({ ...request, say: (text) => request.say(name, text) });
+  // What a plugin reads from the environment may be secret, so that what it says is kept without.
+  let secrets: readonly string[] = [];
+  const start = () =>
+    startPluginProcess({ ...request, say: (text) => request.say(name, redact(text, secrets)) });
   let running = start();
   const manifest = await load(running, request, signal);
   ({ name } = manifest);
+  secrets = Object.values(valuesOf(manifest, request));
   let last: Promise<unknown> = Promise.resolve();
   let calls = 0;
 
@@ -62,6 +67,7 @@ export async function openProcessPlugin(
         const id = (calls += 1);
         const asked = { kind: "call", id, hook, values } as const;
         const reply = await within(await ready(during), asked, request.timeoutMs, during);
+        if (reply.kind === "threw") throw refusalOf(withoutSecrets(reply.error, secrets));
         return reply.kind === "returned" ? reply.value : undefined;
       };
       const result = last.then(turn, turn);
@@ -74,11 +80,13 @@ export async function openProcessPlugin(
 
 async function load(
   running: PluginProcess,
-  { entry, url, variables, timeoutMs }: ProcessPluginRequest,
+  request: ProcessPluginRequest,
   signal: AbortSignal,
 ): Promise<PluginManifest> {
+  const { entry, url, timeoutMs } = request;
   const asked = { kind: "load", url, options: entry.options } as const;
   const reply = await within(running, asked, timeoutMs, signal);
+  if (reply.kind === "threw") throw refusalOf(reply.error);
   const said = reply.kind === "loaded" ? reply.value : undefined;
   const manifest = pluginManifestSchema.safeParse(said);
   if (!manifest.success) {
@@ -89,15 +97,25 @@ async function load(
       hint: problem?.hint ?? "docs/plugins.md shows one",
     });
   }
-  const { env } = manifest.data;
-  const values = Object.fromEntries(
+  running.tell({ kind: "environment", values: valuesOf(manifest.data, request) });
+  return manifest.data;
+}
+
+/** The variables that a plugin asks for, as far as they are set. */
+function valuesOf(
+  { env }: PluginManifest,
+  { variables }: ProcessPluginRequest,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
     env.flatMap((variable) => {
       const value = variables[variable];
       return value === undefined ? [] : [[variable, value]];
     }),
   );
-  running.tell({ kind: "environment", values });
-  return manifest.data;
+}
+
+function withoutSecrets(error: ThrownError, secrets: readonly string[]): ThrownError {
+  return { ...error, message: redact(error.message, secrets) };
 }
 
 /** Whatever takes too long, or is given up, is killed: nothing else stops code that never gives way. */
@@ -115,9 +133,7 @@ async function within(
     limit.signal.addEventListener("abort", () => fail(limit.signal.reason), { once: true });
   });
   try {
-    const reply = await Promise.race([running.ask(request), stopped]);
-    if (reply.kind !== "threw") return reply;
-    throw refusalOf(reply.error);
+    return await Promise.race([running.ask(request), stopped]);
   } finally {
     clearTimeout(timer);
     signal.removeEventListener("abort", giveUp);
