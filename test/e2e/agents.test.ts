@@ -4,6 +4,7 @@ import { dirname } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { epicResponseSchema } from "../../src/schema/epic.ts";
+import { failureSchema } from "../../src/schema/error.ts";
 import { openSandbox, outcomeOf, type Sandbox } from "./epic.ts";
 
 let box: Sandbox;
@@ -229,4 +230,27 @@ personas: { architect: { provider: broken, fallback: [rulebook] } }`,
   expect(code).toBe(0);
   expect(of("architect")?.metadata).toMatchObject({ model: "rulebook", source: "fallback" });
   expect(stderr).toContain("no-such-program cannot be started");
+});
+
+test("an answer that does not fit ends with 4, and says where what was said is kept, without keys", async () => {
+  write(
+    "review.mjs",
+    `console.error("signed in with " + process.env.MY_API_KEY);
+     console.log("I would rather not say, " + process.env.MY_API_KEY);`,
+  );
+  write(
+    ".ai/config.yml",
+    `coordination: { maxRetries: 0 }
+providers: { reviewer: { type: agent, command: [node, review.mjs], env: [MY_API_KEY] } }
+personas: { architect: { provider: reviewer } }`,
+  );
+  const env = { MY_API_KEY: "a-key-of-mine-1234" };
+  const { code, stdout } = await box.epic(["create", "Members renew loans", "--json"], { env });
+  expect(code).toBe(4);
+  const { error } = failureSchema.parse(JSON.parse(stdout));
+  expect(error.message).toContain("The answer of reviewer does not fit");
+  const [, kept = ""] = /kept in (\S+\.txt)/.exec(error.hint ?? "") ?? [];
+  expect(readFileSync(kept, "utf8")).toBe("I would rather not say, [redacted]\n");
+  const stderr = kept.replace("answer.txt", "stderr.txt");
+  expect(readFileSync(stderr, "utf8")).toBe("signed in with [redacted]\n");
 });
