@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 
@@ -83,6 +86,12 @@ const sarifSchema = z.strictObject({
       }),
     )
     .length(1),
+});
+
+test("every rule is explained in the documentation, and no other", () => {
+  const text = readFileSync(resolve(import.meta.dirname, "../../docs/tickets.md"), "utf8");
+  const rows = [...text.matchAll(/^\| `([a-z]+-[a-z]+)` +\|/gm)].map(([, rule]) => rule);
+  expect(rows).toEqual(Object.keys(CHECK_RULES));
 });
 
 test("SARIF is what its schema asks for, from the top of the repository", () => {
