@@ -89,8 +89,8 @@ const sarifSchema = z.strictObject({
 });
 
 test("every rule is explained in the documentation, and no other", () => {
-  const text = readFileSync(resolve(import.meta.dirname, "../../docs/tickets.md"), "utf8");
-  const rows = [...text.matchAll(/^\| `([a-z]+-[a-z]+)` +\|/gm)].map(([, rule]) => rule);
+  const guide = readFileSync(resolve(import.meta.dirname, "../../docs/tickets.md"), "utf8");
+  const rows = [...guide.matchAll(/^\| `([a-z]+-[a-z]+)` +\|/gm)].map(([, rule]) => rule);
   expect(rows).toEqual(Object.keys(CHECK_RULES));
 });
 
