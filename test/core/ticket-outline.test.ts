@@ -104,3 +104,11 @@ test("whatever personas answer, each piece of advice is one requirement and one 
     }),
   );
 });
+
+test("a question that two personas ask is two assumptions", () => {
+  const { epic } = ticketEpic();
+  const [question] = epic.questions;
+  const questions = question ? [question, { ...question, askedBy: "architect" }] : [];
+  const ids = outlineTicket({ ...epic, questions }).assumptions.map(({ id }) => id);
+  expect(ids).toEqual(["A-1", "A-2"]);
+});
