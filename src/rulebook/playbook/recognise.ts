@@ -37,7 +37,7 @@ export function recogniseKinds<K extends Kind>(
   page: Page,
 ): readonly Recognition<K>[] {
   const recognised = kinds
-    .map((kind) => recognise(kind, page))
+    .map((kind) => recognise(kind, page, rivalOf(kind, kinds)))
     .filter((recognition) => recognition !== undefined)
     .toSorted((a, b) => Number(b.titled) - Number(a.titled) || b.strength - a.strength);
   const [first] = recognised;
@@ -72,10 +72,11 @@ interface Found<K extends Kind> extends Recognition<K> {
 function recognise<K extends Kind>(
   { playbook, like }: LikeKind<K>,
   page: Page,
+  rival: number,
 ): Found<K> | undefined {
   if (like < LEAST_LIKE) return undefined;
   const named = namings(playbook.core, page);
-  const sum = { ...signsOf(playbook, page), named: sumOf([...named.values()]), like };
+  const sum = { ...signsOf(playbook, page), named: sumOf([...named.values()]), like, rival };
   if (!isSure(sum, page)) return undefined;
   const half = sum.signs * 2 >= sum.most;
   const titled = [...named].some(([sentence, each]) => isTitle(sentence, page) && each >= TITLE);
@@ -110,14 +111,17 @@ function signsOf({ signs, against }: Kind, page: Page): Signs {
 
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
-function isSure(
-  { signs, against, most, named, like }: Signs & { named: number; like: number },
-  page: Page,
-): boolean {
-  const isNamed = named >= 2 || (named > 0 && like >= LIKE);
-  if (!isNamed) return signs * 2 >= most && against === 0 && like >= UNNAMED && isLong(page);
+type Sum = Signs & Readonly<Record<"named" | "like" | "rival", number>>;
+
+function isSure(sum: Sum, page: Page): boolean {
+  const { signs, against, named, like } = sum;
+  if (named < 2 && !(named > 0 && like >= LIKE)) return isStriking(sum) && isLong(page);
   return signs > against || (named > TITLE && against === 0 && like >= STRIKING);
 }
+
+/** Like this kind, unlike all others, with most of its signs: it need not be named. */
+const isStriking = ({ signs, against, most, like, rival }: Sum): boolean =>
+  signs * 2 >= most && against === 0 && like >= UNNAMED && like >= rival * MARGIN;
 
 /** Much like a kind, so much that it need not be named, and like hardly another. */
 const LIKE = 5;
@@ -126,6 +130,13 @@ const STRIKING = 8;
 
 /** What a long text names only below its title must be the surer. */
 const SURE_BELOW = 11.5;
+
+/** How much more than the next kind one must be like that is not named. */
+const MARGIN = 1.5;
+
+/** How much the text is like the nearest of the other kinds. */
+const rivalOf = <K extends Kind>(kind: LikeKind<K>, all: readonly LikeKind<K>[]): number =>
+  Math.max(0, ...all.flatMap((other) => (other === kind ? [] : [other.like])));
 
 /** In a short text a single rare word makes a likeness. */
 const isLong = ({ sentences }: Page): boolean =>

@@ -181,3 +181,17 @@ test("a kind that is not named is shown by the title", () => {
   const [kind] = kindsAt(7, `${LONG}The branch has a shelf. It is ready.`);
   expect(kind?.evidence.map(({ text }) => text)).toEqual(["We lend many books to many people."]);
 });
+
+test("a kind that is not named must be far more like the text than the next", () => {
+  const text = pageOf(`${LONG}The branch has a shelf. It is ready.`);
+  const found = (rival: number) =>
+    recogniseKinds(
+      [
+        { playbook: playbook(), like: 9 },
+        { playbook: playbook({ id: "rival", core: ["zeppelin"], signs: [] }), like: rival },
+      ],
+      text,
+    ).map(({ playbook: { id } }) => id);
+  expect(found(6)).toEqual(["hold"]);
+  expect(found(6.1)).toEqual([]);
+});
