@@ -90,6 +90,7 @@ test("a provider that nobody is stops everything before it begins", async () => 
 const STAYS = `
 import { appendFileSync } from "node:fs";
 process.on("SIGTERM", () => {});
+appendFileSync(process.env.EPIC_PROJECT_ROOT + "/folder", process.cwd());
 appendFileSync(process.env.EPIC_PROJECT_ROOT + "/pid", String(process.pid));
 setInterval(() => {}, 1000);
 `;
@@ -116,6 +117,8 @@ test.each(["SIGINT", "SIGKILL"] as const)(
     program.kill(signal);
     await end;
     await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
+    const folder = readFileSync(box.path("folder"), "utf8");
+    await expect.poll(() => existsSync(folder), { timeout: 10_000 }).toBe(false);
   },
 );
 

@@ -47,7 +47,7 @@ export function startProcess(request: ProcessRequest): RunningProcess {
   // By this the processes of one attempt are told from those of any other.
   const attempt = randomUUID();
   const child = begin(command, folder, { ...env, EPIC_ATTEMPT: attempt });
-  const watch = child.pid === undefined ? undefined : watchOver(child.pid);
+  const watch = child.pid === undefined ? undefined : watchOver(child.pid, folder);
   const out: Buffer[] = [];
   let err = Buffer.alloc(0);
   const exit = new Promise<Exit>((settle, fail) => {
