@@ -51,7 +51,7 @@ function run(command: string, args: readonly string[], { cwd = user } = {}): str
 test("the package holds what a user needs and nothing else", () => {
   const paths = packed.files.map(({ path }) => path);
   const expected = [
-    /^dist\/(?:bin\/(?:epic|workflow)|index|plugin-host|defaults|prices)\.js$/,
+    /^dist\/(?:bin\/(?:epic|workflow)|index|plugin-host|review-worker|defaults|prices)\.js$/,
     /^dist\/(?:defaults|prices)\.d\.ts$/,
     /^dist\/(?:facets|hazards|knowledge|playbooks)\/[\w/-]+\.json$/,
     /^dist\/chunks\/[\w.-]+\.js$/,
@@ -61,6 +61,7 @@ test("the package holds what a user needs and nothing else", () => {
     /^plugins\/[\w-]+\.mjs$/,
     /^workflows\/[\w-]+\.yml$/,
     /^templates\/[\w/.-]+\.md$/,
+    /^templates\/(?:app|setup)\/[\w/.-]+$/,
     /^(?:LICENSE|README\.md|package\.json)$/,
   ];
   expect(paths.filter((path) => !expected.some((pattern) => pattern.test(path)))).toEqual([]);
