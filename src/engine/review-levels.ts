@@ -17,7 +17,7 @@ export async function reviewLevels(context: ReviewContext, signal: AbortSignal):
     while (working.size > 0) {
       const outcome = await Promise.race(working.values());
       working.delete(outcome.persona);
-      if (isFatal(outcome, context, signal)) fatal.push(outcome.error);
+      if (isFatal(outcome, context, signal)) fatal.push(named(outcome));
       if (fatal.length === 0) await beginNext(working, context, signal);
     }
   } finally {
@@ -62,6 +62,15 @@ function isFatal(
 ): outcome is FailedOutcome {
   if (outcome.kind === "completed") return false;
   return aborted || stopsTheRun(outcome.error) || isRequired(outcome.persona);
+}
+
+/** A provider does not know for whom it failed. */
+function named({ persona, error }: FailedOutcome): EpicError {
+  const known = error.code === "WAITING" || error.message.includes(persona);
+  if (known || stopsTheRun(error)) return error;
+  const { code, message, hint, retryAfterMs, resumeWith, cause } = error;
+  const options = { hint, retryAfterMs, resumeWith, cause: cause ?? error };
+  return new EpicError(code, `${persona}: ${message}`, options);
 }
 
 /** Warns at four fifths of the limit and stops above it, while everything done so far is saved. */

@@ -74,17 +74,24 @@ test("--deadline ends a run that takes longer, names who was at work, and leaves
 });
 
 test.each([
-  ["coordination: { agentTimeout: 0.5, maxRetries: 0 }", /node took longer than 0.5 s\n/],
-  ["coordination: { maxRetries: 0, agentTimeout: 60 }", /architect took longer than 0.7 s\n/],
-  ["coordination: { agentTimeout: 0.5, maxRetries: 5 }", /node took longer than 0.5 s\n/],
-])("with %s the innermost limit is the one that is named", async (config, message) => {
-  const agent = waitingAgent(box, { config });
-  const { code, stderr } = await box.epic([...CREATE, "--timeout", "0.7"]);
-  expect(code).toBe(3);
-  expect(stderr).toMatch(message);
-  expect(agent.pids().filter(isAlive)).toEqual([]);
-  expect((await statusOf()).status).toBe("failed");
-});
+  ["agentTimeout: 0.5, maxRetries: 0", "20", /node took longer than 0\.5 s\n/],
+  ["agentTimeout: 60, maxRetries: 5", "0.7", /architect took longer than 0\.7 s\n/],
+  [
+    "agentTimeout: 60, maxRetries: 5, workflowTimeout: 1.5",
+    "30",
+    /The run took longer than 1\.5 s,/,
+  ],
+])(
+  "with %s and %s s for the persona the innermost limit is the one that is named",
+  async (limits, timeout, message) => {
+    const agent = waitingAgent(box, { config: `coordination: { ${limits} }` });
+    const { code, stderr } = await box.epic([...CREATE, "--timeout", timeout]);
+    expect(code).toBe(3);
+    expect(stderr).toMatch(message);
+    expect(agent.pids().filter(isAlive)).toEqual([]);
+    expect((await statusOf()).status).toBe("failed");
+  },
+);
 
 test.each(["0s", "soon", "10", "-1s"])("--deadline %s is refused", async (value) => {
   const { code, stderr } = await box.epic([...CREATE, `--deadline=${value}`]);
