@@ -80,6 +80,9 @@ test("an installed package reviews an epic and opens a ticket without a build", 
   expect(JSON.parse(epic)).toMatchObject({ summary: { personasSkipped: [] } });
   run("npx", ["workflow", "init", "AEC-456"]);
   expect(readdirSync(join(user, ".ai/workflow/AEC-456"))).toContain("README.md");
+  run("npx", ["workflow", "setup", "--app", "demo-app"]);
+  expect(existsSync(join(user, ".ai/workflow/.gitattributes"))).toBe(true);
+  expect(existsSync(join(user, "demo-app/backend/app/main.js"))).toBe(true);
 });
 
 test("an installed package is a library with types that hold", () => {
