@@ -19,6 +19,7 @@ import { parseInput } from "../core/parse.ts";
 import type { PersonaPack } from "../schema/persona-pack.ts";
 import { personaNameSchema } from "../schema/vocabulary.ts";
 import type { PersonasOptions } from "./personas.ts";
+import { linter } from "./registry.ts";
 
 /** Writes an example of a persona, and answers with its file. Nothing is overwritten. */
 export async function newPersona({ cwd, env }: PersonasOptions, given: string): Promise<string> {
@@ -51,7 +52,8 @@ export async function addPack(options: PersonasOptions, source: string): Promise
   const { cwd } = options;
   const { config, places } = await loadConfig({ ...options, defaults });
   const { root } = places;
-  const place = { root, cwd, providers: config.providers };
+  const faultsOf = await linter();
+  const place = { root, cwd, providers: config.providers, faultsOf };
   const folder = findPack(root, cwd, source);
   const { from, ...pack } = await openPack(folder);
   const personas = await readPersonasIn(from, pack.files, place);

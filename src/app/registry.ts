@@ -18,7 +18,12 @@ export async function withProjectPersonas(
   // Most projects have none: to look for the folder is all that a plain run pays.
   if (!existsSync(join(root, PERSONAS_FOLDER))) return request;
   const { readRegistry } = await import("../adapters/personas/read-registry.ts");
-  const entries = await readRegistry({ root, cwd, providers: config.providers });
+  const entries = await readRegistry({
+    root,
+    cwd,
+    providers: config.providers,
+    faultsOf: await linter(),
+  });
   const own = entries.map(({ registration }) => [registration.name, registration] as const);
   const { options } = request;
   const customPersonas = { ...Object.fromEntries(own), ...options.customPersonas };
@@ -32,9 +37,23 @@ export async function readPersona(
   cwd: string,
 ): Promise<PersonaRegistration> {
   const { readPersonaFile } = await import("../adapters/files/document-file.ts");
-  const registration = await readPersonaFile(file, { name: file, providers: config.providers });
+  const registration = await readPersonaFile(file, {
+    name: file,
+    providers: config.providers,
+    faultsOf: await linter(),
+  });
   const { agentPath, transformer } = registration;
   if (agentPath === undefined && transformer?.use === undefined) return registration;
   const { locateAgent } = await import("../adapters/personas/read-registry.ts");
   return locateAgent(registration, resolve(cwd, file), places.root);
+}
+
+/** What the rulebook finds wrong with a persona beyond its form. */
+export async function linter(): Promise<(persona: PersonaRegistration) => readonly string[]> {
+  const [{ loadKnowledge }, { lintCustomPersona }] = await Promise.all([
+    import("../adapters/rulebook/load-knowledge.ts"),
+    import("../rulebook/lint-custom-persona.ts"),
+  ]);
+  const knowledge = loadKnowledge();
+  return (persona) => lintCustomPersona(persona, knowledge);
 }

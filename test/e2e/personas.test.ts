@@ -159,7 +159,21 @@ test("a persona of the project with the name of one that ships takes its place",
   expect((await reviewers())[1]).toMatchObject({ recommendations: [] });
 });
 
+const RULE = `rules:
+  - id: legal-fees
+    focus: terms
+    when: { any: [cap.mony] }
+    title: State fees
+    type: blocking
+    priority: high
+    effort: { mvp: [1, 2], standard: [1, 2], enterprise: [1, 2] }
+    rationale: So
+    acceptance: Done
+    references: []
+`;
+
 test.each([
+  [`${LEGAL}${RULE}`, ".ai/personas/bad.yml:6:5: legal-fees: ", "PersonaRegistration"],
   ["nmae: x\n", '.ai/personas/bad.yml:1:1: unknown key "nmae"', 'Did you mean "name"?'],
   [
     `${LEGAL}timeout: soon\n`,

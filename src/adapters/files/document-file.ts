@@ -14,6 +14,8 @@ export interface PersonaFileOptions {
   readonly name: string;
   /** Who can answer, where that is to be checked. */
   readonly providers: Config["providers"];
+  /** What else is wrong with it, a sentence each that begins with the id of the rule, if of one. */
+  readonly faultsOf?: ((persona: PersonaRegistration) => readonly string[]) | undefined;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface PersonaFileOptions {
  */
 export async function readPersonaFile(
   file: string,
-  { name, providers }: PersonaFileOptions,
+  { name, providers, faultsOf = () => [] }: PersonaFileOptions,
 ): Promise<PersonaRegistration> {
   const { value, locate } = await readYamlFile(file, name);
   refuse(schemaProblems(personaRegistrationSchema, value), locate);
@@ -32,7 +34,22 @@ export async function readPersonaFile(
     unknown.map(({ path, message, hint }) => ({ path, part: "value", message, hint })),
     locate,
   );
+  refuse(
+    faultsOf(persona).map((message) => ({
+      path: placeOf(message, persona),
+      part: "value",
+      message,
+      hint: "epic schema PersonaRegistration tells what a persona may hold",
+    })),
+    locate,
+  );
   return persona;
+}
+
+/** The rule that a fault is about, or the whole file. */
+function placeOf(fault: string, { rules }: PersonaRegistration): readonly PropertyKey[] {
+  const at = rules.findIndex(({ id }) => fault.startsWith(`${id}: `));
+  return at === -1 ? [] : ["rules", at];
 }
 
 /**

@@ -6,7 +6,7 @@ import { EpicError } from "../../core/errors.ts";
 import { isPluginFile } from "../../core/plugins/shipped.ts";
 import type { Config } from "../../schema/config.ts";
 import type { PersonaRegistration } from "../../schema/registration.ts";
-import { readPersonaFile } from "../files/document-file.ts";
+import { type PersonaFileOptions, readPersonaFile } from "../files/document-file.ts";
 import { PERSONAS_FOLDER, shownPath } from "../files/places.ts";
 import { checkPack, readPacks } from "./packs.ts";
 
@@ -25,6 +25,8 @@ export interface RegistryPlace {
   readonly cwd: string;
   /** Who can answer. */
   readonly providers: Config["providers"];
+  /** As in `PersonaFileOptions`; without it only the form of a file is judged. */
+  readonly faultsOf?: PersonaFileOptions["faultsOf"];
 }
 
 /**
@@ -92,10 +94,10 @@ export const isPersonaFile = (name: string): boolean => /\.(?:ya?ml|json)$/.test
 
 export async function readEntry(
   path: string,
-  { root, cwd, providers }: RegistryPlace,
+  { root, cwd, providers, faultsOf }: RegistryPlace,
 ): Promise<RegistryEntry> {
   const file = shownPath(cwd, path);
-  const registration = await readPersonaFile(path, { name: file, providers });
+  const registration = await readPersonaFile(path, { name: file, providers, faultsOf });
   return { registration: locateAgent(registration, path, root), file, pack: undefined };
 }
 
