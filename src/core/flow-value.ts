@@ -26,26 +26,28 @@ export function readFlowValue(text: string, fail: Fail): FlowValue {
   return value;
 }
 
-const VALUE = String.raw`"[^"\\\u0000-\u001F]*"|[A-Za-z0-9][\w.+-]*(?::[\w.+-]+)*`;
-const PAIR = String.raw`[A-Za-z_][\w-]*: (?:${VALUE})`;
-const PLAIN_MAP = new RegExp(`^\\{ (?:${PAIR})(?:, ${PAIR})* \\}$`);
-const PLAIN_PAIR = new RegExp(`([A-Za-z_][\\w-]*): (${VALUE})`, "g");
+const PLAIN_PAIR = new RegExp(
+  String.raw`([A-Za-z_][\w-]*): (?:"([^"\\\u0000-\u001F]*)"|([A-Za-z0-9][\w.+-]*(?::[\w.+-]+)*))(, | \}$)`,
+  "y",
+);
 
 /**
  * A map as the program itself writes it, without escapes: the lines of a thousand records are read
  * several times faster so. Undefined for any other.
  */
 function readPlainMap(text: string): FlowMap | undefined {
-  if (!PLAIN_MAP.test(text)) return undefined;
-  const pairs = Array.from(text.matchAll(PLAIN_PAIR), ([, key, said]): [string, FlowValue] => {
-    return [String(key), plainValue(String(said))];
-  });
-  return Object.fromEntries(pairs);
-}
-
-function plainValue(text: string): string | null {
-  if (text.startsWith('"')) return text.slice(1, -1);
-  return text === "null" ? null : text;
+  if (!text.startsWith("{ ")) return undefined;
+  const entries: [string, FlowValue][] = [];
+  let end = ", ";
+  for (let at = 2; end === ", "; at = PLAIN_PAIR.lastIndex) {
+    PLAIN_PAIR.lastIndex = at;
+    const pair = PLAIN_PAIR.exec(text);
+    if (!pair) return undefined;
+    const [, key, quoted, plain] = pair;
+    entries.push([String(key), quoted ?? (plain === "null" ? null : String(plain))]);
+    end = String(pair[4]);
+  }
+  return Object.fromEntries(entries);
 }
 
 /** `end` is what ends plain text here. */
