@@ -21,9 +21,8 @@ export function placeholderFindings({
   texts,
   lines,
 }: CheckedTicket): readonly Finding[] {
-  return Object.entries(texts).flatMap(([name, text = ""]): Finding[] => {
-    if (!text.includes("[[fill:")) return [];
-    const open = (lines[name] ?? []).filter((line) => line.text.includes("[[fill:"));
+  return Object.entries(lines).flatMap(([name, own = []]): Finding[] => {
+    const open = own.filter((line) => line.text.includes("[[fill:"));
     const [first] = open;
     if (!first) return [];
     const places = open.reduce((sum, line) => sum + line.text.split("[[fill:").length - 1, 0);
