@@ -45,9 +45,9 @@ async function ticket(documents: Documents = WRITTEN) {
     judge: async (document: ApprovalName, rest: Partial<JudgeRequest> = {}) => {
       clock.advance(1000);
       const [role = ""] = STEPS[document].roles;
-      const request = { ...PLACE, document, verdict: "approved" as const, role, author: "cy" };
+      const asked = { ...PLACE, document, verdict: "approved" as const, role, author: "cy" };
       const text = (await parts.files.read(PLACE))[STEPS[document].document];
-      const judged = await judgeDocument({ ...request, ...rest }, parts);
+      const judged = await judgeDocument({ ...asked, ...rest }, parts);
       agreed.set(STEPS[document].document, rest.verdict === "rejected" ? undefined : text);
       return judged;
     },

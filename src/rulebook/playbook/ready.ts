@@ -17,7 +17,7 @@ export function readyPlaybook(playbook: Playbook): Playbook {
   return {
     ...readySaid(playbook),
     core: core.map(readyName),
-    signs: signs.map((sign) => ({ ...sign, terms: readyTerms(sign.terms) })),
+    signs: signs.map(({ terms, weight }) => ({ terms: readyTerms(terms), weight })),
     against: readyTerms(against),
   };
 }
