@@ -15,12 +15,7 @@ const WRITTEN_BY = new Map<string, TicketState>(
 );
 
 /** One for each document that is still to be filled, at its first place. */
-export function placeholderFindings({
-  ticket,
-  path,
-  texts,
-  lines,
-}: CheckedTicket): readonly Finding[] {
+export function placeholderFindings({ ticket, path, lines }: CheckedTicket): readonly Finding[] {
   return Object.entries(lines).flatMap(([name, own = []]): Finding[] => {
     const open = own.filter((line) => line.text.includes("[[fill:"));
     const [first] = open;
