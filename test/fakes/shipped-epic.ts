@@ -33,7 +33,9 @@ export function reviewAll(
     const review = reviewAs({ persona, knowledge, reading, earlier: [...earlier], mode, settings });
     earlier.push(review);
     const { model: _model, tokens: _tokens, version: _version, ...said } = review;
-    return output(persona.name, [], said);
+    const { name, reviewOrder } = persona;
+    const own = { name, reviewOrder, status: "completed" as const, executionTime: 5 };
+    return output(name, [], { ...said, persona: own });
   });
 }
 
