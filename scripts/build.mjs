@@ -15,8 +15,21 @@ process.chdir(root);
 // Nothing is removed before the new build stands, so that a binary in use goes on finding its chunks.
 const startedAt = Date.now();
 await compileData();
-const chunks = await bundle();
-writeLicenses(chunks, "dist/THIRD_PARTY_LICENSES.txt");
+const programs = await bundle(
+  {
+    "bin/epic": "src/bin/epic.ts",
+    "bin/workflow": "src/bin/workflow.ts",
+    index: "src/index.ts",
+  },
+  startGroups(),
+);
+for (const bin of ["dist/bin/epic.js", "dist/bin/workflow.js"]) chmodSync(bin, 0o755);
+// Apart, for what shares a bundle with other programs starts from a dozen files more.
+const children = await bundle({
+  "plugin-host": "src/bin/plugin-host.ts",
+  "review-worker": "src/adapters/rulebook/review-worker.ts",
+});
+writeLicenses([...programs, ...children], "dist/THIRD_PARTY_LICENSES.txt");
 run("tsc", ["-p", "tsconfig.build.json"]);
 removeOlderThan(startedAt);
 
@@ -30,15 +43,9 @@ async function compileData() {
   compile("dist");
 }
 
-async function bundle() {
+async function bundle(input, groups = []) {
   const build = await rolldown({
-    input: {
-      "bin/epic": "src/bin/epic.ts",
-      "bin/workflow": "src/bin/workflow.ts",
-      index: "src/index.ts",
-      "plugin-host": "src/bin/plugin-host.ts",
-      "review-worker": "src/adapters/rulebook/review-worker.ts",
-    },
+    input,
     platform: "node",
     external: ["better-sqlite3", /^#/],
     tsconfig: "tsconfig.json",
@@ -56,10 +63,9 @@ async function bundle() {
     chunkFileNames: "chunks/[name]-[hash].js",
     // Names stay, so that a stack trace can be read.
     minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
-    codeSplitting: { groups: startGroups(), includeDependenciesRecursively: false },
+    codeSplitting: { groups, includeDependenciesRecursively: false },
   });
   await build.close();
-  for (const bin of ["dist/bin/epic.js", "dist/bin/workflow.js"]) chmodSync(bin, 0o755);
   return output;
 }
 

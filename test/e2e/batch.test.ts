@@ -108,7 +108,7 @@ test("a review that takes too much memory fails alone", async () => {
   const documents = documentsOf(stdout);
   expect(documents.find(({ line }) => line === 1)?.error).toMatchObject({
     code: "INVALID_INPUT",
-    message: "The review takes more than 45 MB of memory",
+    message: "product-owner: The review takes more than 45 MB of memory",
   });
   expect(documents.find(({ line }) => line === 2)?.epic).toBeDefined();
 });

@@ -48,6 +48,11 @@ async function dataReadBy(args: readonly string[], sandbox: Sandbox): Promise<re
   return readFileSync(log, "utf8").split("\n");
 }
 
+test("a review starts from few files: each that is opened for three lines costs a millisecond", async () => {
+  const files = await filesLoadedBy(["create", "Members renew library loans online", "--quiet"]);
+  expect(files.filter((file) => file.includes("/dist/chunks/")).length).toBeLessThan(10);
+});
+
 test("what only looks reads no knowledge", async () => {
   using sandbox = openSandbox();
   expect((await dataReadBy(["list"], sandbox)).join("\n")).not.toContain("knowledge");
