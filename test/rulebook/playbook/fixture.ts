@@ -1,5 +1,5 @@
 import { readDescription } from "../../../src/rulebook/detect.ts";
-import type { LikenessIndex } from "../../../src/rulebook/playbook/likeness.ts";
+import { type LikenessIndex, writePostings } from "../../../src/rulebook/playbook/likeness.ts";
 import { openPage, type Page } from "../../../src/rulebook/playbook/page.ts";
 import { openScene } from "../../../src/rulebook/playbook/scene.ts";
 import { scopeSentences } from "../../../src/rulebook/playbook/scope.ts";
@@ -98,5 +98,8 @@ export function sceneWith(text: string, playbooks: readonly Playbook[], facets: 
 export function alike(playbooks: readonly Playbook[]): LikenessIndex {
   const others = Array.from({ length: 40 }, (_, at) => `other-${at}`);
   const found = playbooks.map((_, at) => [at, 100] as const);
-  return { ids: [...playbooks.map(({ id }) => id), ...others], postings: { hold: found } };
+  return {
+    ids: [...playbooks.map(({ id }) => id), ...others],
+    postings: { hold: writePostings(found) },
+  };
 }

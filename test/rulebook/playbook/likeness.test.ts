@@ -46,6 +46,6 @@ test("the title and what is said to be wanted count most, what may come later li
 test("words that most kinds use, and those used in passing, are left out of the index", () => {
   expect(index.postings["hold"]).toBeUndefined();
   expect(index.postings["wrong"]).toBeUndefined();
-  expect(index.postings["instrument"]).toHaveLength(1);
-  expect(index.postings["borrow instrument"]).toHaveLength(1);
+  expect(index.postings["instrument"]).toMatch(/^\d+:\d+$/);
+  expect(index.postings["borrow instrument"]).toMatch(/^\d+:\d+$/);
 });
