@@ -6,7 +6,12 @@ import { nameItem } from "../src/rulebook/glossary.ts";
 import { type CompiledHazards, compileHazards } from "../src/rulebook/hazards/compile.ts";
 import { lintKnowledge } from "../src/rulebook/lint.ts";
 import { indexLikeness } from "../src/rulebook/playbook/likeness-index.ts";
-import { readyFacet, readyPlaybook, readyPresuppositions } from "../src/rulebook/playbook/ready.ts";
+import {
+  readyEstimation,
+  readyFacet,
+  readyPlaybook,
+  readyPresuppositions,
+} from "../src/rulebook/playbook/ready.ts";
 import { configSchema } from "../src/schema/config.ts";
 import { priceTableSchema } from "../src/schema/expense.ts";
 import type { Facet } from "../src/schema/facet.ts";
@@ -65,7 +70,8 @@ function writeKnowledge(folder: string, knowledge: Knowledge): void {
     personas: personas.map(({ rules: _rules, ...persona }) => persona),
   });
   const presuppositions = readyPresuppositions(rest.presuppositions);
-  writeJson(join(folder, "reading.json"), { ...rest, presuppositions });
+  const estimation = readyEstimation(rest.estimation);
+  writeJson(join(folder, "reading.json"), { ...rest, estimation, presuppositions });
 }
 
 /** A file each, and one that finds those a description is like. What only the build needs stays here. */

@@ -12,6 +12,15 @@ export interface Bearing {
   readonly sentence: ScopedSentence | undefined;
 }
 
+const opened = new WeakMap<Page, (item: PlaybookItem) => Bearing>();
+
+/** As `openBearing`, once for all personas that speak of a page. */
+export function bearingOn(page: Page): (item: PlaybookItem) => Bearing {
+  const known = opened.get(page) ?? openBearing(page);
+  opened.set(page, known);
+  return known;
+}
+
 /** Tells for every item of the kinds at hand how it bears on what is wanted. */
 export function openBearing(page: Page): (item: PlaybookItem) => Bearing {
   const wanted = page.sentences.filter(({ scope }) => scope === "wanted");

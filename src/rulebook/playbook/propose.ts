@@ -2,7 +2,7 @@ import type { Estimation } from "../../schema/estimation.ts";
 import type { Rule } from "../../schema/rule.ts";
 import type { ReviewMode } from "../../schema/vocabulary.ts";
 import type { Candidate } from "../candidates.ts";
-import { type Bearing, openBearing } from "./bearing.ts";
+import { type Bearing, bearingOn } from "./bearing.ts";
 import { speakingItems, type Spoken } from "./items.ts";
 import { type Cause, quotesOf } from "./quotes.ts";
 import type { Scene, SceneKind } from "./scene.ts";
@@ -27,7 +27,7 @@ export function proposeFromPlaybooks(circumstances: Circumstances): readonly Can
   const { persona, scene, mode, ranking } = circumstances;
   const facts = new Set(circumstances.facts);
   const candidates: Candidate[] = [];
-  const bearingOf = openBearing(scene.page);
+  const bearingOf = bearingOn(scene.page);
   const saysTheSame = openSameness();
   for (const [rank, kind] of [...scene.kinds, ...scene.facets].entries()) {
     const { playbook, recognition, near } = kind;

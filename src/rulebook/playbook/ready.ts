@@ -1,3 +1,4 @@
+import type { Estimation } from "../../schema/estimation.ts";
 import type { Facet } from "../../schema/facet.ts";
 import type { Playbook, PlaybookItem, Presuppositions } from "../../schema/playbook.ts";
 import { isTelling } from "./likeness.ts";
@@ -32,6 +33,15 @@ export function readyFacet(facet: Facet): Facet {
 
 export function readyPresuppositions(presuppositions: Presuppositions): Presuppositions {
   return mapValues(presuppositions, (each) => ({ ...each, terms: readyTerms(each.terms) }));
+}
+
+export function readyEstimation(estimation: Estimation): Estimation {
+  const conflicts = estimation.conflicts.map((conflict) => {
+    if (!conflict.shown) return conflict;
+    const [one, other] = conflict.shown;
+    return Object.assign({}, conflict, { shown: [readyTerms(one), readyTerms(other)] });
+  });
+  return { ...estimation, conflicts };
 }
 
 function readySaid<T extends Pick<Playbook, "slots" | "items" | "questions">>(said: T): T {

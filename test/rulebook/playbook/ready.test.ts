@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { openBearing } from "../../../src/rulebook/playbook/bearing.ts";
 import { meets } from "../../../src/rulebook/playbook/items.ts";
 import {
+  readyEstimation,
   readyFacet,
   readyPlaybook,
   readyPresuppositions,
@@ -44,6 +45,18 @@ test("what an item is about is found once, and bears on a text as before", () =>
   expect(ready?.telling).toEqual(tellingStems(conditional));
   const bearingOf = openBearing(pageOf("A test of the mail that tells of holds."));
   expect(ready && bearingOf(ready)).toEqual(bearingOf(conditional));
+});
+
+test("conflicts are made ready by the words that show them", () => {
+  const { estimation } = shipped;
+  const [conflict] = estimation.conflicts;
+  const shown: [string[], string[]] = [["caching"], ["erasing data"]];
+  const pair = { ...conflict!, shown };
+  const { shown: _shown, ...plain } = pair;
+  expect(readyEstimation({ ...estimation, conflicts: [pair, plain] }).conflicts).toEqual([
+    { ...pair, shown: [["~cach"], ["~eras ~data"]] },
+    plain,
+  ]);
 });
 
 test("facets and presuppositions are made ready too", () => {
