@@ -12,7 +12,10 @@ export function keptConfiguration(config: Config): StoredObject {
 }
 
 function withoutSecrets(value: unknown, name: string): unknown {
-  if (typeof value === "string") return SECRET_NAME.test(name) ? "[redacted]" : redact(value);
+  if (typeof value === "string") {
+    if (SECRET_NAME.test(name)) return "[redacted]";
+    return value.length < SHORTEST_SECRET ? value : redact(value);
+  }
   if (Array.isArray(value)) return value.map((member: unknown) => withoutSecrets(member, name));
   if (!isMapping(value)) return value;
   return Object.fromEntries(
@@ -23,6 +26,9 @@ function withoutSecrets(value: unknown, name: string): unknown {
     ]),
   );
 }
+
+/** Nothing shorter looks like a secret (secrets.ts): most values are words and need no search. */
+const SHORTEST_SECRET = 12;
 
 const SECRET = "secret";
 const SECRET_NAME = /(?:key|token|secret|password|authorization)$/i;

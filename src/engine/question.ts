@@ -55,8 +55,26 @@ export async function questionAbout(
   };
 }
 
+type Asked = Pick<Question, "upstream" | "userKey" | "plugins">;
+
+/** Keys are asked for three times each, and hash all that a persona may see. */
+const found = new WeakMap<PersonaInput, Map<PersonaAdapter, Asked & { readonly key: string }>>();
+
 /** What is asked, and of whom, as the cache names it. */
-export function keyOf(
+export function keyOf(question: Question, adapter: PersonaAdapter): string {
+  const { input, upstream, userKey, plugins } = question;
+  const keys = found.get(input) ?? new Map<PersonaAdapter, Asked & { readonly key: string }>();
+  found.set(input, keys);
+  const known = keys.get(adapter);
+  if (known?.upstream === upstream && known.userKey === userKey && known.plugins === plugins) {
+    return known.key;
+  }
+  const key = hashOf(question, adapter);
+  keys.set(adapter, { upstream, userKey, plugins, key });
+  return key;
+}
+
+function hashOf(
   { input, upstream, userKey, plugins }: Question,
   { registration, provider }: PersonaAdapter,
 ): string {

@@ -1,10 +1,10 @@
-// Loaded before a program: writes down every JSON file that it requires.
-const { appendFileSync } = require("node:fs");
-const Module = require("node:module");
+// Loaded before a program: writes down every JSON file that it reads.
+const fs = require("node:fs");
+const { syncBuiltinESMExports } = require("node:module");
 
-const { _extensions: readers } = Module;
-const readJson = readers[".json"];
-readers[".json"] = (module, file) => {
-  appendFileSync(process.env.LOG_JSON, `${file}\n`);
-  readJson(module, file);
+const { readFileSync } = fs;
+fs.readFileSync = (file, ...rest) => {
+  if (String(file).endsWith(".json")) fs.appendFileSync(process.env.LOG_JSON, `${String(file)}\n`);
+  return readFileSync(file, ...rest);
 };
+syncBuiltinESMExports();

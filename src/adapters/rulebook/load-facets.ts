@@ -1,17 +1,14 @@
-import { createRequire } from "node:module";
-
 import type { Facet, FacetSign } from "../../schema/facet.ts";
-
-const load = createRequire(import.meta.url);
+import { loadData } from "./load-data.ts";
 
 /** By what the facets of a description are found. */
 export function loadFacetSigns(): readonly FacetSign[] {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it is what the build wrote
-  return load("#facets/index.json") as readonly FacetSign[];
+  return loadData("facets", "index.json") as readonly FacetSign[];
 }
 
 /** What is said of a facet. `id` is one of the signs. */
 export function loadFacet(id: string): Facet {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it is what the build wrote
-  return load(`#facets/${id}.json`) as Facet;
+  return loadData("facets", `${id}.json`) as Facet;
 }

@@ -1,8 +1,5 @@
-import { createRequire } from "node:module";
-
 import type { Knowledge } from "../../schema/knowledge.ts";
-
-const load = createRequire(import.meta.url);
+import { loadData } from "./load-data.ts";
 
 type Catalogue = Pick<Knowledge, "version" | "personas">;
 type ForReading = Omit<Knowledge, keyof Catalogue>;
@@ -13,9 +10,9 @@ type ForReading = Omit<Knowledge, keyof Catalogue>;
  */
 export function loadKnowledge(): Knowledge {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- checked before it was written
-  const { version, personas } = load("#knowledge/personas.json") as Catalogue;
+  const { version, personas } = loadData("knowledge", "personas.json") as Catalogue;
   for (const persona of personas) {
-    onDemand(persona, "rules", () => load(`#knowledge/rules/${persona.name}.json`));
+    onDemand(persona, "rules", () => loadData("knowledge", `rules/${persona.name}.json`));
   }
   const read = once(readForReading);
   return {
@@ -44,7 +41,7 @@ export function loadKnowledge(): Knowledge {
 
 function readForReading(): ForReading {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- checked before it was written
-  return load("#knowledge/reading.json") as ForReading;
+  return loadData("knowledge", "reading.json") as ForReading;
 }
 
 function once<T>(make: () => T): () => T {
