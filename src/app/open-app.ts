@@ -83,7 +83,7 @@ export interface AppOptions {
   readonly tape?: TapeChoice | undefined;
   /** How people are asked who answer for personas. */
   readonly people?: PeopleOptions | undefined;
-  /** Threads in which the rulebook thinks, for many reviews at once; in this one where absent. */
+  /** Threads for many reviews at once; where absent only a long description has one. */
   readonly workers?: number | undefined;
 }
 
@@ -118,8 +118,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       storeroom: lazyStoreroom(db),
     };
   });
-  const workers =
-    options.workers === undefined ? undefined : reviewWorkers(options.workers, settings);
+  const workers = reviewWorkers(options.workers, settings);
   const parts = { ...options, loaded, settings, clock, store, cache, workers };
   const coordinator = lazyCoordinator(
     store,
@@ -137,7 +136,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     loaded,
     files: { ...files, readPersonaFile: (file) => readPersona(file, loaded, cwd) },
     [Symbol.asyncDispose]: async () => {
-      await workers?.[Symbol.asyncDispose]();
+      await workers[Symbol.asyncDispose]();
       await store[Symbol.asyncDispose]();
     },
   };

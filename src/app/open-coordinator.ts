@@ -4,8 +4,6 @@ import { hostname } from "node:os";
 import { workflows } from "#defaults";
 
 import type { LoadedConfig } from "../adapters/files/load-config.ts";
-import type { Rulebook } from "../adapters/rulebook/rulebook.ts";
-import type { WorkerPool } from "../adapters/workers/worker-pool.ts";
 import type { Environment } from "../core/config-environment.ts";
 import { keptConfiguration } from "../core/kept-configuration.ts";
 import { choicesOf, providerFaults, RULEBOOK } from "../core/providers.ts";
@@ -16,10 +14,10 @@ import type { Observe } from "../engine/progress.ts";
 import type { Cache } from "../ports/cache.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { StateStore } from "../ports/state-store.ts";
-import type { Knowledge } from "../schema/knowledge.ts";
 import type { AppOptions } from "./open-app.ts";
 import type { Taped } from "./open-tape.ts";
 import { openProviders } from "./providers.ts";
+import type { ReviewWorkers } from "./review-workers.ts";
 
 /** What a coordinator is put together from. */
 export interface CoordinatorParts extends Omit<AppOptions, "workers"> {
@@ -28,21 +26,24 @@ export interface CoordinatorParts extends Omit<AppOptions, "workers"> {
   readonly clock: Clock;
   readonly store: StateStore;
   readonly cache: Cache;
-  readonly workers: WorkerPool | undefined;
+  readonly workers: ReviewWorkers;
 }
 
 /** The engine, the rulebook and the state, put together. */
 export async function openCoordinator(choices: CoordinatorParts): Promise<Coordinator> {
   const { loaded, settings, env } = choices;
   const { store, cache, clock, newId, cassette } = await withTape(choices);
-  const [{ createCoordinator }, { loadKnowledge }, { openRulebook }] = await Promise.all([
-    import("../engine/coordinator.ts"),
-    import("../adapters/rulebook/load-knowledge.ts"),
-    import("../adapters/rulebook/rulebook.ts"),
-  ]);
+  const [{ createCoordinator }, { loadKnowledge }, { openRulebook }, { threadedRulebook }] =
+    await Promise.all([
+      import("../engine/coordinator.ts"),
+      import("../adapters/rulebook/load-knowledge.ts"),
+      import("../adapters/rulebook/rulebook.ts"),
+      import("../adapters/rulebook/threaded-rulebook.ts"),
+    ]);
   const knowledge = loadKnowledge();
   const observe = await observers(settings, choices.observe);
   const rulebook = openRulebook(knowledge, settings.estimation);
+  const threaded = threadedRulebook(rulebook, knowledge.personas, choices.workers);
   return createCoordinator({
     ...(await faultyState({ store, cache }, env)),
     clock,
@@ -74,18 +75,15 @@ export async function openCoordinator(choices: CoordinatorParts): Promise<Coordi
       // A replay calls nobody, whoever is named.
       allowEgress: choices.allowEgress !== false || choices.tape?.kind === "replay",
       trust: choices.trust,
-      rulebook: await reviewers(rulebook.adapterFor, knowledge, choices.workers),
+      rulebook: threaded.adapterFor,
       citations: () => knowledge.citations,
     }),
-    assess: rulebook.assess,
+    assess: threaded.assess,
     rulebookVersion: knowledge.version,
     hooks: await hooksOf(choices, observe),
     prices: async () => ({ ...(await import("#prices")).prices, ...loaded.config.prices }),
     configuration: keptConfiguration(loaded.config),
-    // Threads have a limit of their own, for each of them.
-    memoryBytes: choices.workers
-      ? () => process.memoryUsage().heapUsed
-      : () => process.memoryUsage.rss(),
+    memoryBytes: ownMemory,
     observe,
   });
 }
@@ -98,19 +96,6 @@ async function hooksOf(
   if (plugins.length === 0) return NO_HOOKS;
   const { openPlugins } = await import("./open-plugins.ts");
   return await openPlugins(plugins, { root: loaded.places.root, env, trust, allowEgress, observe });
-}
-
-async function reviewers(
-  adapterFor: Rulebook["adapterFor"],
-  { personas }: Knowledge,
-  workers: WorkerPool | undefined,
-): Promise<Rulebook["adapterFor"]> {
-  if (!workers) return adapterFor;
-  const { pooledPersona } = await import("../adapters/rulebook/pooled-persona.ts");
-  return (registration) =>
-    pooledPersona(adapterFor(registration), personas.includes(registration), (...of) =>
-      workers.run(...of),
-    );
 }
 
 async function withTape(choices: CoordinatorParts): Promise<Taped> {
@@ -138,6 +123,12 @@ async function observers(settings: Settings, observe: Observe = () => {}): Promi
     log(event);
     observe(event);
   };
+}
+
+/** What this thread holds: others have a limit of their own, each of them. */
+function ownMemory(): number {
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
 }
 
 const RETRY_DELAY_MS = 1000;

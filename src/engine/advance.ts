@@ -1,5 +1,4 @@
 import { aggregate } from "../core/aggregate.ts";
-import type { Assessment } from "../core/assessment.ts";
 import type { StoredObject } from "../core/hash.ts";
 import { personaOutput } from "../core/persona-output.ts";
 import { recordEpic } from "../core/record-epic.ts";
@@ -10,10 +9,9 @@ import type { EpicResponse } from "../schema/epic.ts";
 import type { PriceTable } from "../schema/expense.ts";
 import type { PersonaOutput } from "../schema/persona.ts";
 import type { PersonaRegistration } from "../schema/registration.ts";
-import type { EpicRequest } from "../schema/request.ts";
 import type { RunState } from "../schema/run.ts";
 import type { Workflow } from "../schema/workflow.ts";
-import { assessEpic } from "./assess-epic.ts";
+import { assessEpic, type AssessParts } from "./assess-epic.ts";
 import { type Deadline, withDeadline } from "./deadline.ts";
 import { heartbeat } from "./heartbeat.ts";
 import type { Hooks } from "./hooks.ts";
@@ -28,7 +26,7 @@ import type { RunLimits } from "./run-changes.ts";
 import type { PersonaRunner } from "./run-persona.ts";
 import { stopRun } from "./stop-run.ts";
 
-export interface AdvanceParts extends JournalParts, PersonaRunner {
+export interface AdvanceParts extends JournalParts, PersonaRunner, AssessParts {
   readonly settings: Settings;
   readonly workflows: readonly Workflow[];
   readonly registrations: readonly PersonaRegistration[];
@@ -39,16 +37,13 @@ export interface AdvanceParts extends JournalParts, PersonaRunner {
   readonly answersAtOnce: (registration: PersonaRegistration) => boolean;
   /** Who answers for a persona. Throws PERSONA_UNAVAILABLE where nobody can. */
   readonly adaptersFor: AdaptersFor;
-  /** What the rulebook makes of the epic as a whole, whoever answered for the personas. */
-  readonly assess: (request: EpicRequest, outputs: readonly PersonaOutput[]) => Assessment;
-  readonly rulebookVersion: string;
   /** What plugins do to a run. */
   readonly hooks: Hooks;
   /** What models charge, loaded when somebody charges. */
   readonly prices: () => Promise<PriceTable>;
   /** What is in force, to tell a later process what has changed since. */
   readonly configuration: StoredObject;
-  /** Resident bytes of this process. */
+  /** Bytes in use, in the thread of this run. */
   readonly memoryBytes: () => number;
 }
 
@@ -136,7 +131,7 @@ async function finish(
   const aggregated = aggregate({
     state,
     outputs,
-    assessment: await assessEpic(state.request, outputs, parts),
+    assessment: await assessEpic(state.request, outputs, parts, signal),
     completedAt: new Date(clock.now()).toISOString(),
     program: VERSION,
     rulebook: parts.rulebookVersion,

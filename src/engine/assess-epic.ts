@@ -11,7 +11,11 @@ export interface AssessParts {
   readonly clock: Clock;
   readonly settings: Pick<Settings, "estimation">;
   /** What the rulebook makes of the epic as a whole, whoever answered for the personas. */
-  readonly assess: (request: EpicRequest, outputs: readonly PersonaOutput[]) => Assessment;
+  readonly assess: (
+    request: EpicRequest,
+    outputs: readonly PersonaOutput[],
+    signal: AbortSignal,
+  ) => Assessment | Promise<Assessment>;
   readonly rulebookVersion: string;
 }
 
@@ -23,6 +27,7 @@ export async function assessEpic(
   request: EpicRequest,
   outputs: readonly PersonaOutput[],
   parts: AssessParts,
+  signal: AbortSignal,
 ): Promise<Assessment> {
   const { cache, clock, assess, rulebookVersion, settings } = parts;
   const policy = request.options.cache;
@@ -38,7 +43,7 @@ export async function assessEpic(
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
     if (known !== undefined) return known as Assessment;
   }
-  const assessment = assess(request, outputs);
+  const assessment = await assess(request, outputs, signal);
   if (WRITES.has(policy)) {
     const createdAt = new Date(clock.now()).toISOString();
     await cache.remember(key, { value: assessment, createdAt });

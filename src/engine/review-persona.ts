@@ -24,7 +24,7 @@ export interface ReviewContext extends PersonaRunner, QuestionParts {
   readonly settings: Settings;
   readonly registrations: readonly PersonaRegistration[];
   readonly isRequired: (name: string) => boolean;
-  /** Resident bytes of this process. */
+  /** Bytes in use, in the thread of this run. */
   readonly memoryBytes: () => number;
 }
 

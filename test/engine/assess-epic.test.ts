@@ -8,6 +8,8 @@ import { assessment } from "../fakes/assessment.ts";
 import { fakeClock } from "../fakes/clock.ts";
 import { request, settings } from "../fakes/coordinator.ts";
 
+const never = new AbortController().signal;
+
 /** How often an epic was assessed that was asked for with one policy after the other. */
 async function assessedWith(...policies: readonly CachePolicy[]): Promise<number> {
   let times = 0;
@@ -23,7 +25,7 @@ async function assessedWith(...policies: readonly CachePolicy[]): Promise<number
   };
   for (const cache of policies) {
     const { options, ...rest } = request();
-    expect(await assessEpic({ ...rest, options: { ...options, cache } }, [], parts)).toEqual(
+    expect(await assessEpic({ ...rest, options: { ...options, cache } }, [], parts, never)).toEqual(
       assessment(),
     );
   }

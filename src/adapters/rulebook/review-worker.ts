@@ -2,15 +2,17 @@ import { parentPort, workerData } from "node:worker_threads";
 
 import type { Config } from "../../schema/config.ts";
 import { loadKnowledge } from "./load-knowledge.ts";
-import type { ReviewTask } from "./pooled-persona.ts";
 import { openRulebook } from "./rulebook.ts";
+import type { Thought } from "./threaded-rulebook.ts";
 
-/** A thread of the rulebook: it gets one task after the other, and answers each. */
+/** A thread of the rulebook: it gets one thought after the other, and answers each. */
 const knowledge = loadKnowledge();
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- whoever starts it passes it on
 const rulebook = openRulebook(knowledge, workerData as Config["estimation"]);
 
-async function review({ registration, input }: ReviewTask): Promise<unknown> {
+async function think(thought: Thought): Promise<unknown> {
+  if (thought.kind === "assess") return rulebook.assess(thought.request, thought.outputs);
+  const { registration, input } = thought;
   const found =
     typeof registration === "string"
       ? knowledge.personas.find(({ name }) => name === registration)
@@ -32,8 +34,8 @@ function answer(message: object): void {
   parentPort?.postMessage(message);
 }
 
-parentPort?.on("message", (task: ReviewTask) => {
-  review(task).then(
+parentPort?.on("message", (thought: Thought) => {
+  think(thought).then(
     (value) => answer({ value }),
     (error: unknown) => answer({ error: error instanceof Error ? error.message : String(error) }),
   );

@@ -31,19 +31,25 @@ export function openWorkerPool(options: WorkerPoolOptions): WorkerPool {
     busy += 1;
   }
 
+  function rest(worker: Worker): void {
+    worker.unref();
+    idle.push(worker);
+    // Nobody is answered by a thread that is gone.
+    worker.once("exit", () =>
+      idle.splice(0, idle.length, ...idle.filter((each) => each !== worker)),
+    );
+  }
+
   return {
     async run(task, signal) {
       await place();
-      const worker = idle.pop() ?? startWorker(options);
       try {
+        // Whoever waited for a place may have given up meanwhile.
+        signal.throwIfAborted();
+        const worker = idle.pop() ?? startWorker(options);
         const answer = await answerOf(worker, task, { signal, options });
-        worker.unref();
-        idle.push(worker);
+        rest(worker);
         return answer;
-      } catch (error) {
-        // One whose task was thrown out of is in no state that anybody knows.
-        await worker.terminate();
-        throw error;
       } finally {
         busy -= 1;
         waiting.shift()?.();
@@ -70,7 +76,6 @@ async function answerOf(
   task: unknown,
   { signal, options }: Asked,
 ): Promise<unknown> {
-  signal.throwIfAborted();
   const settled = new AbortController();
   try {
     return await new Promise((resolve, reject) => {
@@ -86,6 +91,10 @@ async function answerOf(
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
       worker.postMessage(task);
     });
+  } catch (error) {
+    // One whose task was thrown out of is in no state that anybody knows.
+    await worker.terminate();
+    throw error;
   } finally {
     settled.abort();
     for (const event of ["error", "exit", "message"]) worker.removeAllListeners(event);
