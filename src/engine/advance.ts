@@ -137,7 +137,8 @@ async function finish(
     rulebook: parts.rulebookVersion,
   });
   const shaped = await hooks.shape(outputs, aggregated, signal);
-  const { record, bodies, response } = recordEpic(shaped);
+  const reviews = completedPersonas(state).map(({ hash }) => hash);
+  const { record, bodies, response } = recordEpic(shaped, new Set(reviews));
   const event = { kind: "finished", epic: record.hash } as const;
   const { id } = await journal.record("final", event, [record, ...bodies]);
   observe({ kind: "checkpoint", checkpointId: id, reason: "final" });
