@@ -162,8 +162,8 @@ function stayingHere(registration: PersonaRegistration, name: string): PersonaAd
   };
 }
 
-/** Enough to write down what was done; whoever gives up is to be free within a second. */
-const GRACE_MS = 500;
+/** Enough to write down what was done; whoever gives up is to be free well within a second. */
+const GRACE_MS = 200;
 
 /** Several hundred times what a thorough review takes. */
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;

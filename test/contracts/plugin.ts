@@ -1,3 +1,5 @@
+import { getEventListeners } from "node:events";
+
 import { afterEach, expect, test } from "vitest";
 
 import type { Plugin } from "../../src/ports/plugin.ts";
@@ -70,6 +72,14 @@ export function pluginContract(open: OpenPlugin): void {
     }`);
     const calls = [20, 1, 1].map((ms) => call("notify", [ms], never()));
     expect(await Promise.all(calls)).toEqual([0, 0, 0]);
+  });
+
+  test("a call that is done listens to its signal no longer", async () => {
+    const { call } = await opened("{ notify(fail) { if (fail) throw new Error('no disk'); } }");
+    const { signal } = new AbortController();
+    await call("notify", [false], signal);
+    await call("notify", [true], signal).catch(() => {});
+    expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 
   test("who gives up does not wait", async () => {

@@ -61,8 +61,12 @@ export function startProcess(request: ProcessRequest): RunningProcess {
     child.once("error", (error) => fail(notStarted(error, program)));
     child.once("exit", (code, signal) => {
       // What it started may hold the pipe open; what itself said is in there already.
-      setTimeout(() => settle({ code, signal }), DRAIN_MS);
-      child.once("close", () => settle({ code, signal }));
+      const drained = setTimeout(() => settle({ code, signal }), DRAIN_MS);
+      child.once("close", () => {
+        // Left running it would keep the program alive after everything is done.
+        clearTimeout(drained);
+        settle({ code, signal });
+      });
     });
   });
   child.stderr.on("data", (chunk: Buffer) => {

@@ -44,16 +44,18 @@ async function callHook(
   signal.throwIfAborted();
   const method: unknown = plugin.hooks[hook];
   if (typeof method !== "function") return undefined;
+  const done = new AbortController();
   const givenUp = new Promise<never>((_settle, fail) => {
-    signal.addEventListener("abort", () => fail(signal.reason), { once: true });
+    signal.addEventListener("abort", () => fail(signal.reason), { signal: done.signal });
   });
-  // A hook that is done by then has nothing to hear of it.
-  givenUp.catch(() => {});
   try {
     const work: Promise<unknown> = Reflect.apply(method, plugin.hooks, structuredClone(values));
     return structuredClone(await Promise.race([work, givenUp]));
   } catch (error) {
     signal.throwIfAborted();
     throw refusalOf(describeThrown(error));
+  } finally {
+    // One signal goes with all hooks of a run: each would leave its listener there.
+    done.abort();
   }
 }

@@ -166,6 +166,22 @@ test("an agent that leaves a child with its pipe open does not keep anybody wait
   expect(survivors()).toEqual([]);
 });
 
+test.each([
+  ["answered", telling("[]")],
+  ["failed", "process.exit(1);"],
+  ["been ended", "setInterval(() => {}, 1000);"],
+])("once an agent has %s, no timer of it keeps the program alive", async (_, source) => {
+  const { adapter } = await scriptAgent(source, { timeoutMs: 500 });
+  const before = timers();
+  await ask(adapter).catch(() => {});
+  // The streams of a process that was ended close in a later turn.
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(timers()).toBeLessThanOrEqual(before);
+});
+
+/** Those that keep this process alive. */
+const timers = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+
 test("a failure is told with what was said last, and all of it is kept without the keys", async () => {
   const source = `console.error("reading\\nkey " + process.env.MY_KEY + " was refused"); process.exit(3);`;
   const { adapter, kept } = await scriptAgent(source, {
