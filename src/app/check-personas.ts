@@ -8,7 +8,7 @@ import { choicesOf, providerFaults, type ProviderChoice, RULEBOOK } from "../cor
 import { toSettings } from "../core/settings.ts";
 import type { PersonaRegistration } from "../schema/registration.ts";
 import { type EpicRequest, epicRequestSchema } from "../schema/request.ts";
-import { openProvider } from "./open-provider.ts";
+import { openProvider, refuseStranger } from "./open-provider.ts";
 import { type PersonasOptions, unknownPersona } from "./personas.ts";
 import { probeProvider } from "./probe-provider.ts";
 import type { ProviderParts } from "./providers.ts";
@@ -51,7 +51,7 @@ interface CheckParts {
 
 async function openCheck(options: CheckOptions): Promise<CheckParts> {
   const { cwd, env } = options;
-  const { config, places } = await loadConfig({ ...options, defaults });
+  const { config, places, layers } = await loadConfig({ ...options, defaults });
   const { loadKnowledge } = await import("../adapters/rulebook/load-knowledge.ts");
   const { openRulebook } = await import("../adapters/rulebook/rulebook.ts");
   const knowledge = loadKnowledge();
@@ -66,6 +66,7 @@ async function openCheck(options: CheckOptions): Promise<CheckParts> {
     settings,
     env,
     places,
+    layers,
     cwd,
     people: undefined,
     allowEgress: options.allowEgress,
@@ -114,7 +115,10 @@ async function checkProviders(
   for (const choice of choicesOf(registration, parts.config.personas)) {
     if (choice.name === RULEBOOK) continue;
     const place = `${registration.name}: ${choice.name}`;
-    const probe = await probing(place, () => probeProvider(registration, choice, parts));
+    const probe = await probing(place, async () => {
+      await refuseStranger(registration, choice, parts);
+      return await probeProvider(registration, choice, parts);
+    });
     checks.push(probe);
     if (!deep || probe.status === "failed") continue;
     const asking = () => roundTrip(registration, choice, parts, signal);

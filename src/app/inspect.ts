@@ -65,6 +65,18 @@ export async function validateConfig(
   };
 }
 
+/** A sentence for each thing that the files of the project name and nobody trusts. */
+export async function untrusted(options: InspectOptions): Promise<readonly string[]> {
+  const { projectTrust } = await import("./project-trust.ts");
+  const all = await projectTrust(options);
+  return all
+    .filter(({ state }) => state !== "trusted")
+    .map(({ what, use, state }) => {
+      const fault = state === "changed" ? "has changed since it was trusted" : "is not trusted";
+      return `the ${what} ${what === "command" || what === "address" ? "of " : ""}${use} ${fault}`;
+    });
+}
+
 /** Looks at everything that a run needs, and creates nothing. Never throws for what it finds. */
 export async function inspectHost(options: InspectOptions): Promise<readonly DoctorCheck[]> {
   const { stateFolder, root } = findPlaces(options.cwd, options.env);
@@ -75,6 +87,7 @@ export async function inspectHost(options: InspectOptions): Promise<readonly Doc
     { name: "node", status: "ok", detail: process.version },
     { name: "project", status: "ok", detail: root },
     await checkConfig(options),
+    await checkTrust(options),
     driver,
     await host.checkStateFolder(stateFolder),
     ...(driver.status === "ok" ? [await checkDatabase(join(stateFolder, "epic.db"))] : []),
@@ -93,5 +106,20 @@ async function checkConfig(options: InspectOptions): Promise<DoctorCheck> {
   } catch (error) {
     const { message, hint } = toEpicError(error);
     return { name: "configuration", status: "failed", detail: message, hint };
+  }
+}
+
+async function checkTrust(options: InspectOptions): Promise<DoctorCheck> {
+  const name = "trust";
+  try {
+    const strangers = await untrusted(options);
+    if (strangers.length === 0) {
+      return { name, status: "ok", detail: "nothing of the project waits to be trusted" };
+    }
+    const hint = "epic trust shows what each would do";
+    return { name, status: "warning", detail: strangers.join("; "), hint };
+  } catch (error) {
+    const { message, hint } = toEpicError(error);
+    return { name, status: "failed", detail: message, hint };
   }
 }

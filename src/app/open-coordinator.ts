@@ -16,7 +16,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { StateStore } from "../ports/state-store.ts";
 import type { AppOptions } from "./open-app.ts";
 import type { Taped } from "./open-tape.ts";
-import { openProviders } from "./providers.ts";
+import { openProviders, permitBy } from "./providers.ts";
 import type { ReviewWorkers } from "./review-workers.ts";
 
 /** What a coordinator is put together from. */
@@ -44,6 +44,7 @@ export async function openCoordinator(choices: CoordinatorParts): Promise<Coordi
   const observe = await observers(settings, choices.observe);
   const rulebook = openRulebook(knowledge, settings.estimation);
   const threaded = threadedRulebook(rulebook, knowledge.personas, choices.workers);
+  const asking = { ...askingParts(choices), cassette };
   return createCoordinator({
     ...(await faultyState({ store, cache }, env)),
     clock,
@@ -64,17 +65,9 @@ export async function openCoordinator(choices: CoordinatorParts): Promise<Coordi
       ...rulebook.faultsOf(registration),
       ...providerFaults(registration, loaded.config.providers),
     ],
+    permit: permitBy(asking),
     adaptersFor: openProviders({
-      config: loaded.config,
-      settings,
-      env,
-      places: loaded.places,
-      cwd: choices.cwd,
-      people: choices.people,
-      cassette,
-      // A replay calls nobody, whoever is named.
-      allowEgress: choices.allowEgress !== false || choices.tape?.kind === "replay",
-      trust: choices.trust,
+      ...asking,
       rulebook: threaded.adapterFor,
       citations: () => knowledge.citations,
     }),
@@ -86,6 +79,24 @@ export async function openCoordinator(choices: CoordinatorParts): Promise<Coordi
     memoryBytes: ownMemory,
     observe,
   });
+}
+
+/** What it takes to ask whomever the configuration names. */
+function askingParts({ loaded, settings, env, cwd, people, trust, ...choices }: CoordinatorParts) {
+  const replays = choices.tape?.kind === "replay";
+  return {
+    config: loaded.config,
+    layers: loaded.layers,
+    places: loaded.places,
+    settings,
+    env,
+    cwd,
+    people,
+    trust,
+    replays,
+    // A replay calls nobody, whoever is named.
+    allowEgress: choices.allowEgress !== false || replays,
+  };
 }
 
 async function hooksOf(

@@ -1,16 +1,10 @@
-import { homedir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 
 import type { AnswerTransform } from "../adapters/agents/agent-host.ts";
-import { findPackageRoot } from "../adapters/files/package-root.ts";
-import { userConfigFolder } from "../adapters/files/places.ts";
 import { type FoundPlugin, findPlugin } from "../adapters/plugins/find-plugin.ts";
 import { openProcessPlugin } from "../adapters/plugins/process-plugin.ts";
-import { openTrustStore, type TrustStore } from "../adapters/plugins/trust-store.ts";
 import type { Environment } from "../core/config-environment.ts";
 import { EpicError, toEpicError } from "../core/errors.ts";
-import { parseTrust } from "../core/plugins/trust.ts";
 import { redact } from "../core/secrets.ts";
 import { parseByteSize } from "../core/settings.ts";
 import type { Hooks } from "../engine/hooks.ts";
@@ -18,6 +12,8 @@ import { createPluginHooks } from "../engine/plugin-hooks.ts";
 import type { Observe } from "../engine/progress.ts";
 import type { Plugin } from "../ports/plugin.ts";
 import { type PluginEntry, pluginEntrySchema } from "../schema/plugin.ts";
+import { refuseUntrusted } from "./refuse-untrusted.ts";
+import { packageRoot, subjectsOfFound } from "./trust-subjects.ts";
 
 export interface PluginParts {
   /** Folder of the project. */
@@ -38,10 +34,11 @@ export async function openPlugins(
   entries: readonly PluginEntry[],
   parts: PluginParts,
 ): Promise<Hooks> {
-  const { root, env, observe } = parts;
+  const { root, observe } = parts;
   const places = { root, packageRoot: packageRoot() };
   const all = entries.map((entry) => ({ entry, found: findPlugin(entry.use, places) }));
-  refuseUntrusted(all, trustedBy(parts), openTrust(env));
+  const subjects = all.flatMap(({ entry, found }) => subjectsOfFound("plugin", entry.use, found));
+  refuseUntrusted(subjects, parts);
   const opened: Plugin[] = [];
   try {
     await Promise.all(
@@ -60,7 +57,7 @@ export async function openPlugins(
 export function openTransform(persona: string, use: string, parts: PluginParts): AnswerTransform {
   const entry = pluginEntrySchema.parse({ use });
   const found = findPlugin(use, { root: parts.root, packageRoot: packageRoot() });
-  refuseUntrusted([{ entry, found }], trustedBy(parts), openTrust(parts.env));
+  refuseUntrusted(subjectsOfFound("transformer", use, found), parts);
   return {
     code: found.code,
     async apply(answer, signal) {
@@ -76,47 +73,6 @@ export function openTransform(persona: string, use: string, parts: PluginParts):
       }
     },
   };
-}
-
-/** What a person trusts, wherever they work. */
-export function openTrust(env: Environment): TrustStore {
-  const folder = userConfigFolder(env, env["HOME"] || homedir());
-  return openTrustStore(join(folder, "epic-creator/trust"));
-}
-
-export function packageRoot(): string {
-  return findPackageRoot(fileURLToPath(import.meta.url));
-}
-
-function trustedBy({ env, trust }: PluginParts): readonly string[] {
-  const named = trust.flatMap((text) => parseTrust(text, "--trust"));
-  return [...named, ...parseTrust(env["EPIC_TRUST"] ?? "", "EPIC_TRUST")];
-}
-
-interface Candidate {
-  readonly entry: PluginEntry;
-  readonly found: FoundPlugin;
-}
-
-function refuseUntrusted(
-  all: readonly Candidate[],
-  hashes: readonly string[],
-  store: TrustStore,
-): void {
-  const strangers = all.filter(
-    ({ found: { kind, code } }) => kind !== "shipped" && !hashes.includes(code) && !store.has(code),
-  );
-  const [first] = strangers;
-  if (!first) return;
-  const { use } = first.entry;
-  const { path, code } = first.found;
-  const known = store.list().some((record) => record.path === path);
-  const others = strangers.length - 1;
-  const more = others > 0 ? ` (and ${others} more)` : "";
-  const what = known ? "has changed since it was trusted" : "is not trusted";
-  throw new EpicError("NOT_TRUSTED", `The plugin ${use} ${what}, so its code is not run${more}`, {
-    hint: `read it, then type epic trust ${use}; in CI, pass EPIC_TRUST=sha256:${code}`,
-  });
 }
 
 async function open(

@@ -28,6 +28,7 @@ export async function openProvider(
   const { name } = choice;
   if (name === RULEBOOK) return parts.rulebook(registration);
   const provider = providerOf(registration, name, parts);
+  await refuseStranger(registration, choice, parts);
   switch (provider.type) {
     case "agent":
       return await openAgent(registration, choice, provider, parts);
@@ -41,6 +42,18 @@ export async function openProvider(
       return await openModel(registration, choice, provider, parts);
     }
   }
+}
+
+/** Throws NOT_TRUSTED where a file of the repository says what is run, or who gets a key. */
+export async function refuseStranger(
+  registration: PersonaRegistration,
+  choice: ProviderChoice,
+  { config, layers, places: { root }, replays = false, ...given }: ProviderParts,
+): Promise<void> {
+  if (replays) return;
+  const { subjectOfChoice } = await import("./trust-subjects.ts");
+  const { refuseUntrusted } = await import("./refuse-untrusted.ts");
+  refuseUntrusted(await subjectOfChoice(registration, choice, { config, layers, root }), given);
 }
 
 /** Throws INVALID_INPUT where nobody has that name. */

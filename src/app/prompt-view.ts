@@ -73,6 +73,7 @@ async function questionFor(
     settings,
     env,
     places,
+    layers: loaded.layers,
     cwd: places.root,
     people: undefined,
     allowEgress: false,

@@ -1,5 +1,6 @@
 import type { Places } from "../adapters/files/places.ts";
 import type { Environment } from "../core/config-environment.ts";
+import type { ConfigLayer } from "../core/config.ts";
 import { choicesOf, type ProviderChoices, RULEBOOK } from "../core/providers.ts";
 import type { Settings } from "../core/settings.ts";
 import type { Adapters, AdaptersFor } from "../engine/question.ts";
@@ -22,8 +23,12 @@ export interface ProviderParts {
   readonly cassette?: Cassette | undefined;
   /** Whether a call may leave this machine. */
   readonly allowEgress: boolean;
-  /** Hashes of plugins that are trusted for this once. */
+  /** Whose word each value of the configuration is. */
+  readonly layers: readonly ConfigLayer[];
+  /** Hashes of what is trusted for this once. */
   readonly trust?: readonly string[] | undefined;
+  /** A replay: nobody is run and nothing is sent, whoever is named. */
+  readonly replays?: boolean | undefined;
   readonly rulebook: (registration: PersonaRegistration) => PersonaAdapter;
   /** Every standard of the knowledge, as it is cited. */
   readonly citations: () => readonly string[];
@@ -37,6 +42,29 @@ export function openProviders(parts: ProviderParts): AdaptersFor {
     if (first.name === RULEBOOK) return [parts.rulebook(registration)];
     return open(registration, [first, ...fallbacks], parts);
   };
+}
+
+/**
+ * Before anything begins: throws NOT_TRUSTED where somebody may be asked whom a file of the
+ * repository names and nobody trusts.
+ */
+export function permitBy(
+  parts: Omit<ProviderParts, "rulebook" | "citations">,
+): (asked: readonly PersonaRegistration[]) => Promise<void> {
+  const { config, layers, places, replays = false } = parts;
+  return async (asked) => {
+    const others = asked.filter((registration) => asksOthers(registration, config));
+    if (replays || others.length === 0) return;
+    const { subjectsOf } = await import("./trust-subjects.ts");
+    const { refuseUntrusted } = await import("./refuse-untrusted.ts");
+    const place = { root: places.root, config, layers };
+    const subjects = await Promise.all(others.map((each) => subjectsOf(each, place)));
+    refuseUntrusted(subjects.flat(), parts);
+  };
+}
+
+function asksOthers(registration: PersonaRegistration, { personas }: Config): boolean {
+  return choicesOf(registration, personas).some(({ name }) => name !== RULEBOOK);
 }
 
 async function open(

@@ -6,6 +6,8 @@ export interface ConfigLayer {
   /** For people: "default", "project file config.yml", "EPIC_MODE". */
   readonly origin: string;
   readonly values: Mapping;
+  /** Others may have written it: it came with the project. What it would run has to be trusted. */
+  readonly ofRepository?: boolean;
   /** "config.yml:3:5" of a key or of its value; absent where there are no lines. */
   readonly locate?: (path: readonly PropertyKey[], part: "key" | "value") => string;
 }

@@ -35,6 +35,8 @@ export interface AdvanceParts extends JournalParts, PersonaRunner, AssessParts {
   /** Whether nothing is won by asking a persona while others are at work. */
   readonly survey?: Survey;
   readonly answersAtOnce: (registration: PersonaRegistration) => boolean;
+  /** Throws NOT_TRUSTED where one of them would be answered by what nobody trusts. */
+  readonly permit: (asked: readonly PersonaRegistration[]) => Promise<void>;
   /** Who answers for a persona. Throws PERSONA_UNAVAILABLE where nobody can. */
   readonly adaptersFor: AdaptersFor;
   /** What plugins do to a run. */

@@ -8,7 +8,7 @@ import type { GivenAnswer } from "./answer-run.ts";
 import { openBreakers } from "./breakers.ts";
 import { claimRun, openJournal } from "./journal.ts";
 import { loadEpic, loadEpicOf, loadRun } from "./load-run.ts";
-import { planRun } from "./plan-run.ts";
+import { planRun, registered } from "./plan-run.ts";
 import {
   type Again,
   type ForkChanges,
@@ -66,6 +66,7 @@ export function createCoordinator(given: CoordinatorParts): Coordinator {
       const screened = { ...request, description };
       const plan = planRun(screened, parts);
       const { levels, notes } = plan;
+      await parts.permit(registered(levels.flat(), plan));
       const beginning = { plan: levels, warnings: [...warnings, ...notes] };
       const journal = await startRun(screened, beginning, parts);
       return await advance(journal, plan, parts, signal, limits);
@@ -122,6 +123,7 @@ async function resumeRun(
   }
   const plan = planRun(found.request, parts);
   await notices.noticeChanges(found, plan, parts);
+  await parts.permit(registered(unanswered(found), plan));
   const lease = await claimRun(found.taskId, parts);
   // Another process may have gone on between the look and the claim.
   const state = await loadRun(store, found.taskId);

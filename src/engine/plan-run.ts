@@ -45,11 +45,11 @@ export function planRun(request: EpicRequest, parts: PlanParts): RunPlan {
   const registrations = [...shipped, ...custom];
   const workflow = workflowFor(request, parts.workflows);
 
-  const registered = (name: string) => registrations.find((each) => each.name === name);
+  const named = (name: string) => registrations.find((each) => each.name === name);
   const isRequired = (name: string): boolean =>
-    parts.settings.personaRequired(name) ?? registered(name)?.required ?? false;
+    parts.settings.personaRequired(name) ?? named(name)?.required ?? false;
   const dependenciesOf = (name: string): readonly string[] =>
-    (workflow.personas.find((each) => each.name === name) ?? registered(name))?.dependencies ?? [];
+    (workflow.personas.find((each) => each.name === name) ?? named(name))?.dependencies ?? [];
   const choice = choose(request, registrations, parts, isRequired);
   const levels = planReviews({
     ...choice,
@@ -60,12 +60,20 @@ export function planRun(request: EpicRequest, parts: PlanParts): RunPlan {
     excluded: request.options.excludePersonas,
     isRequired,
     answersAtOnce: (name) => {
-      const registration = registered(name);
+      const registration = named(name);
       return registration !== undefined && parts.answersAtOnce(registration);
     },
   });
   const { notes } = choice;
   return { levels, registrations, isRequired, dependenciesOf, notes };
+}
+
+/** Those of a plan by their names; of whom nobody knows any more, none. */
+export function registered(
+  names: readonly string[],
+  { registrations }: Pick<RunPlan, "registrations">,
+): readonly PersonaRegistration[] {
+  return registrations.filter(({ name }) => names.includes(name));
 }
 
 /** Who has nothing to say about this epic, and who most, where anybody wants to know. */

@@ -7,7 +7,7 @@ import type { RunEvent, RunState } from "../schema/run.ts";
 import { advance, type AdvanceParts } from "./advance.ts";
 import { claimRun, openJournal } from "./journal.ts";
 import { loadRun } from "./load-run.ts";
-import { planRun, type RunPlan } from "./plan-run.ts";
+import { planRun, registered, type RunPlan } from "./plan-run.ts";
 import { type Again, optionsOf, type ResumeChanges } from "./run-changes.ts";
 import { savedByKeeping } from "./saved-by-keeping.ts";
 
@@ -26,7 +26,8 @@ export async function reopenRun(
   const found = await loadRun(store, reference);
   const plan = planRun(found.request, parts);
   // What cannot be done is refused before the run is claimed.
-  choose(found, changes.again, plan);
+  const { personas } = choose(found, changes.again, plan);
+  await parts.permit(registered(personas, plan));
   const lease = await claimRun(found.taskId, parts);
   const state = await loadRun(store, found.taskId);
   const journal = openJournal(lease, state, parts);

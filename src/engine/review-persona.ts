@@ -54,6 +54,8 @@ const STOPPING: ReadonlySet<ErrorCode> = new Set([
   "STORAGE_ERROR",
   "BUDGET_EXCEEDED",
   "WAITING",
+  // What would be run was changed while the run went on: no persona failed, somebody has to look.
+  "NOT_TRUSTED",
 ]);
 
 async function ask(

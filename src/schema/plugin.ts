@@ -62,16 +62,23 @@ export const usedPluginSchema = z.object({
 });
 export type UsedPlugin = z.infer<typeof usedPluginSchema>;
 
-/** That a person trusts some code: bound to its sha256, wherever it lies. */
+/**
+ * That a person trusts something: code, bound to its sha256 wherever it lies, or what an entry of
+ * `providers` says, in one project.
+ */
 export const trustRecordSchema = z.object({
   sha256: hashSchema,
-  kind: z.enum(["file", "package"]),
-  /** Of the package, or of the file without its folder. */
+  kind: z.enum(["file", "package", "command", "address"]),
+  /** Of the package, of the file without its folder, or of the provider. */
   name: z.string(),
-  /** The file or the folder of the package, absolute, as it was trusted. */
+  /** The file, the folder of the package or of the project, absolute, as it was trusted. */
   path: z.string(),
   /** How many files the hash stands for. */
-  files: z.int().positive(),
+  files: z.int().nonnegative(),
+  /** What a provider runs, or where it sends what. */
+  says: z.string().optional(),
+  /** The files, so that a later change can be told; records of earlier versions have none. */
+  covers: z.array(z.object({ path: z.string(), sha256: hashSchema })).optional(),
   at: z.iso.datetime(),
 });
 export type TrustRecord = z.infer<typeof trustRecordSchema>;

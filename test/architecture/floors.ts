@@ -98,7 +98,7 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
   },
   // What commands need that only look: it opens no run and creates nothing.
   "app/inspect.ts": {
-    floors: [...BELOW_ADAPTERS, "adapters"],
+    floors: [...BELOW_ADAPTERS, "adapters", "app/project-trust.ts"],
     packages: ["#defaults"],
   },
   cli: {

@@ -38,6 +38,12 @@ providers: { reviewer: { type: agent, command: [node, review.mjs], input: stdin,
 personas: { architect: { provider: reviewer } }
 `;
 
+/** Whoever runs these tests has looked at what they run. */
+function install(config: string): void {
+  write(".ai/config.yml", config);
+  box.trustAll();
+}
+
 async function create(...args: readonly string[]) {
   const ended = await box.epic(["create", "Members renew loans", "--json", ...args]);
   const epic =
@@ -48,7 +54,7 @@ async function create(...args: readonly string[]) {
 
 test("a script answers for one persona, and the rulebook for the others", async () => {
   write("review.mjs", REVIEWER);
-  write(".ai/config.yml", AS_IN_THE_MANUAL);
+  install(AS_IN_THE_MANUAL);
   const { of, code } = await create();
   expect(code).toBe(0);
   expect(of("architect")).toMatchObject({
@@ -60,10 +66,11 @@ test("a script answers for one persona, and the rulebook for the others", async 
 
 test("a script that was edited is asked again, one that was not answers from the cache", async () => {
   write("review.mjs", REVIEWER);
-  write(".ai/config.yml", AS_IN_THE_MANUAL);
+  install(AS_IN_THE_MANUAL);
   await create();
   expect((await create()).of("architect")?.metadata.source).toBe("cache");
   write("review.mjs", REVIEWER.replace("0.9", "0.8"));
+  box.trustAll();
   expect((await create()).of("architect")).toMatchObject({
     confidence: 0.8,
     metadata: { source: "provider" },
@@ -108,7 +115,7 @@ test.each(["SIGINT", "SIGKILL"] as const)(
   "an agent does not outlive a program that ends by %s",
   async (signal) => {
     write("review.mjs", STAYS);
-    write(".ai/config.yml", AS_IN_THE_MANUAL);
+    install(AS_IN_THE_MANUAL);
     const program = box.spawn(["create", "Members renew loans"]);
     const end = outcomeOf(program);
     await expect.poll(() => existsSync(box.path("pid")), { timeout: 20_000 }).toBe(true);
@@ -131,7 +138,7 @@ test("a step that is tried again, and one that is resumed, keep their key", asyn
      if (readFileSync(log, "utf8").split("\\n").length < 5) { console.error("not yet"); process.exit(1); }
      console.log('{"verdict": "READY", "recommendations": [], "confidence": 1}');`,
   );
-  write(".ai/config.yml", `${AS_IN_THE_MANUAL}coordination: { maxRetries: 1 }\n`);
+  install(`${AS_IN_THE_MANUAL}coordination: { maxRetries: 1 }\n`);
   const first = await create();
   expect(first.code).toBe(3);
   expect(JSON.parse(first.stdout)).toMatchObject({
@@ -145,8 +152,7 @@ test("a step that is tried again, and one that is resumed, keep their key", asyn
 });
 
 test("an optional persona whose agent fails leaves a gap, and the run goes on", async () => {
-  write(
-    ".ai/config.yml",
+  install(
     `providers: { broken: { type: agent, command: [no-such-program] } }
 personas: { accessibility-advocate: { provider: broken } }`,
   );
@@ -172,8 +178,7 @@ test("the coding agents are asked as their manuals say", async () => {
   write("bin/gemini", fake(quoted({ response: answer })));
   write("bin/npx", fake(`cat > "$EPIC_OUTPUT_FILE" <<'END'\n${answer}\nEND`));
   for (const name of ["claude", "codex", "gemini", "npx"]) chmodSync(box.path("bin", name), 0o755);
-  write(
-    ".ai/config.yml",
+  install(
     `personas:
   product-owner: { provider: "claude:opus" }
   architect: { provider: codex }
@@ -209,8 +214,7 @@ test("with --parallel agents that do not need each other work at the same time",
        console.log('{"verdict": "READY", "recommendations": [], "confidence": 1}');
      }, 20);`,
   );
-  write(
-    ".ai/config.yml",
+  install(
     `providers: { reviewer: { type: agent, command: [node, review.mjs], timeout: 20 } }
 personas:
   security-specialist: { provider: reviewer }
@@ -224,8 +228,7 @@ personas:
 });
 
 test("where an agent is not to be had, whoever stands in for it answers", async () => {
-  write(
-    ".ai/config.yml",
+  install(
     `providers: { broken: { type: agent, command: [no-such-program] } }
 personas: { architect: { provider: broken, fallback: [rulebook] } }`,
   );
@@ -241,8 +244,7 @@ test("an answer that does not fit ends with 4, and says where what was said is k
     `console.error("signed in with " + process.env.MY_API_KEY);
      console.log("I would rather not say, " + process.env.MY_API_KEY);`,
   );
-  write(
-    ".ai/config.yml",
+  install(
     `coordination: { maxRetries: 0 }
 providers: { reviewer: { type: agent, command: [node, review.mjs], env: [MY_API_KEY] } }
 personas: { architect: { provider: reviewer } }`,

@@ -35,6 +35,7 @@ personas:
     mkdirSync(dirname(sandbox.path(path)), { recursive: true });
     writeFileSync(sandbox.path(path), text);
   }
+  sandbox.trustAll();
   return sandbox;
 }
 

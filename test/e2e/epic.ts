@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -24,6 +24,8 @@ export interface Sandbox extends Disposable {
   readonly cwd: string;
   path(...parts: string[]): string;
   epic(args: readonly string[], options?: RunOptions): Promise<Ended>;
+  /** As somebody who has looked at all that the project would run. Fails where that is refused. */
+  trustAll(): void;
   /** A line for a POSIX shell, in which $EPIC runs the binary. */
   shell(line: string, options?: RunOptions): Promise<Ended>;
   spawn(args: readonly string[], options?: RunOptions): ChildProcess;
@@ -44,6 +46,11 @@ export function openSandbox(): Sandbox {
     cwd,
     path: (...parts) => join(cwd, ...parts),
     epic: (args, options) => ended(start(process.execPath, [EPIC, ...args], options), options),
+    trustAll: () => {
+      const args = [EPIC, "trust", "--all"];
+      const { status, stderr } = spawnSync(process.execPath, args, { cwd, env: environment() });
+      if (status !== 0) throw new Error(stderr.toString());
+    },
     shell: (line, options) => ended(start("/bin/sh", ["-c", line], options), options),
     spawn: (args, options) => start(process.execPath, [EPIC, ...args], options),
     [Symbol.dispose]: () => rmSync(cwd, { recursive: true, force: true }),

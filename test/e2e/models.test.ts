@@ -93,6 +93,7 @@ test("a server that is not there is told with its address", async () => {
 
 test("--no-egress keeps every call on this machine", async () => {
   const sandbox = project(houseOf(anthropic, "https://models.example.com/v1"));
+  sandbox.trustAll();
   const { code, stderr } = await sandbox.epic(["create", EPIC, "--no-egress"], { env });
   expect(code).toBe(5);
   expect(stderr).toContain("--no-egress forbids house to call models.example.com");
@@ -197,9 +198,13 @@ coordination: { maxRetries: 0 }
 `;
 
 test("--no-egress asks no agent that does not say that it stays", async () => {
-  const refused = await project(agent("")).epic(["create", EPIC, "--no-egress"]);
+  const refusing = project(agent(""));
+  refusing.trustAll();
+  const refused = await refusing.epic(["create", EPIC, "--no-egress"]);
   expect(refused.code).toBe(5);
   expect(refused.stderr).toContain("--no-egress forbids to ask mine, which may call anybody");
-  const asked = await project(agent(", egress: false")).epic(["create", EPIC, "--no-egress"]);
+  const asking = project(agent(", egress: false"));
+  asking.trustAll();
+  const asked = await asking.epic(["create", EPIC, "--no-egress"]);
   expect(asked.code).toBe(3);
 });

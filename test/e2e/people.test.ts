@@ -140,6 +140,7 @@ personas:
   devops-engineer: { provider: human }
 `,
   );
+  box.trustAll();
   expect((await box.epic(["create", "Members renew loans"])).code).toBe(3);
   write(
     "first.md",

@@ -64,6 +64,7 @@ test("every line that the example offers instead works as it stands", async () =
   const file = ".ai/personas/legal-counsel.yml";
   write(".ai/personas/legal-counsel.mjs", SCRIPT);
   write(file, read(file).replace("#   agentPath", "agentPath"));
+  box.trustAll();
   expect((await reviewers()).at(-1)).toMatchObject({ insights: ["by a script"] });
   write(file, read(file).replace("# dependencies", "dependencies").replace("# timeout", "timeout"));
   write(
@@ -77,6 +78,13 @@ test("every line that the example offers instead works as it stands", async () =
 test("a persona in one file is answered by a program beside it, from any folder", async () => {
   write("legal/legal.yml", `${LEGAL}agentPath: legal.mjs\n`);
   write("legal/legal.mjs", SCRIPT);
+  const create = ["create", "Members pay late fees", "--persona", "legal/legal.yml"];
+  expect(await failure(...create)).toMatchObject({
+    exit: 5,
+    message: "The agent ./legal/legal.mjs is not trusted, so it is not run",
+    hint: expect.stringContaining("epic trust ./legal/legal.mjs"),
+  });
+  await box.epic(["trust", "./legal/legal.mjs"]);
   expect((await reviewers("--persona", "legal/legal.yml")).at(-1)).toMatchObject({
     insights: ["by a script"],
     metadata: { source: "provider" },
@@ -98,6 +106,7 @@ transformer:
     `console.log(JSON.stringify({ result: { findings: ["Old"], certainty: 0.5,
       actions: [{ what: "State fees", why: "So", severity: "high", type: "blocking" }] } }))`,
   );
+  box.trustAll();
   expect((await reviewers()).at(-1)).toMatchObject({
     insights: ["Old"],
     recommendations: [{ title: "State fees", priority: "high", type: "blocking" }],
@@ -119,6 +128,7 @@ test("what renaming cannot do, code of the persona does, once it is trusted", as
   );
   write(".ai/personas/legal.mjs", 'console.log("1. State fees!! 2. Name the court!!")');
   write(".ai/personas/dialect.mjs", dialect("says"));
+  await box.epic(["trust", "./.ai/personas/legal.mjs"]);
   const refused = await box.epic(["create", "Members renew loans", "--json"]);
   expect(refused.code).toBe(5);
   expect(JSON.parse(refused.stdout).error).toMatchObject({
@@ -210,6 +220,11 @@ personas:
   architect: { provider: nobody, fallback: [keyed, "openai:gpt-5.4"] }
 `,
   );
+  const before = await box.epic(["personas", "check", "architect"]);
+  expect(before.stdout).toMatch(
+    /failed +architect: nobody +The command of nobody, no-such-program, is not/,
+  );
+  box.trustAll();
   const { code, stdout } = await box.epic(["personas", "check"]);
   expect(code).toBe(1);
   const lines = stdout.split("\n");
@@ -239,6 +254,7 @@ personas:
   architect: { provider: good, fallback: [bad] }
 `,
   );
+  box.trustAll();
   const { code, stdout } = await box.epic(["personas", "check", "architect", "--deep"]);
   expect(code).toBe(1);
   expect(stdout).toMatch(/ok +architect: good, asked +good answered CONCERNS after [\d.]+ s/);
@@ -267,6 +283,11 @@ test("a pack is taken in whole, recorded, and refused once it was changed", asyn
       },
     ],
   });
+  expect(await failure("create", "Members pay late fees")).toMatchObject({
+    exit: 5,
+    hint: expect.stringContaining("epic trust ./.ai/personas/packs/acme-personas/legal.mjs"),
+  });
+  box.trustAll();
   expect((await reviewers()).at(-1)).toMatchObject({ insights: ["by a script"] });
   write(".ai/personas/packs/acme-personas/legal.mjs", `${SCRIPT}; fetch("http://evil.example")`);
   expect(await failure("create", "Members pay late fees")).toMatchObject({

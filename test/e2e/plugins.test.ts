@@ -223,6 +223,7 @@ test("onError is told of a gap, and of the end of a run, but not twice of one th
       "providers: { broken: { type: agent, command: [node, fail.mjs] } }\n" +
       "personas: { performance-specialist: { provider: broken } }\n",
   );
+  box.trustAll();
   const gap = await box.epic(CREATE);
   expect(gap.code).toBe(0);
   expect(gap.stderr.match(/teller: told.*/g)).toEqual([

@@ -55,5 +55,6 @@ export function installReviewer(
     sandbox.path(".ai/config.yml"),
     `providers: { reviewer: { type: agent, command: [node, review.mjs] } }\npersonas:\n${answered}${config}`,
   );
+  sandbox.trustAll();
   return () => (existsSync(asked) ? readFileSync(asked, "utf8").trim().split("\n") : []);
 }

@@ -77,11 +77,11 @@ test("a change voids trust: of the file, of what it imports, and of neither when
   await trust();
   write("plugins/marker.mjs", `${PLUGIN}// more`);
   expect((await refusal()).message).toBe(
-    "The plugin ./plugins/marker.mjs has changed since it was trusted, so its code is not run",
+    "The plugin ./plugins/marker.mjs has changed since it was trusted (marker.mjs changed), so its code is not run",
   );
   write("plugins/marker.mjs", PLUGIN);
   write("plugins/words.mjs", 'export const words = "other";');
-  expect((await refusal()).message).toContain("has changed since it was trusted");
+  expect((await refusal()).message).toContain("it was trusted (words.mjs changed)");
   write("plugins/words.mjs", 'export const words = "one";');
   expect(await box.epic(CREATE)).toMatchObject({ code: 0 });
 });
@@ -158,7 +158,8 @@ test("a package of node_modules is a plugin, trusted as a whole", async () => {
 });
 
 test.each([
-  [["trust"], 2, "Nothing says what to trust", "name a file or package; --list shows"],
+  [["trust", "--revoke"], 2, "Nothing says what to revoke", "name it; --list shows"],
+  [["trust", "--all", "x"], 2, '--all takes no name, and "x" is one', "leave one"],
   [["trust", "./no.mjs"], 2, "The plugin ./no.mjs does not exist", "paths of plugins begin at"],
   [["trust", "cost-kap"], 2, 'No plugin has the name "cost-kap"', 'Did you mean "cost-cap"?'],
   [["trust", "cost-cap"], 2, "The plugin cost-cap ships with the program", "it is trusted as"],
@@ -168,12 +169,7 @@ test.each([
     'Nothing that is trusted is "./no.mjs"',
     "epic trust --list",
   ],
-  [
-    ["trust", "--list", "./no.mjs"],
-    2,
-    '--list takes no plugin, and "./no.mjs" is one',
-    "leave one",
-  ],
+  [["trust", "--list", "./no.mjs"], 2, '--list takes no name, and "./no.mjs" is one', "leave one"],
   [["trust", "--list", "--revoke"], 2, "--list and --revoke exclude each other", "leave one out"],
   [
     [...CREATE, "--trust", "yes"],

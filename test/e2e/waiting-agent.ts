@@ -68,6 +68,7 @@ export function waitingAgent(
     path(".ai/config.yml"),
     `providers: { ${provider} }\npersonas:\n${answered}${config}\n`,
   );
+  box.trustAll();
   const lines = () =>
     existsSync(path("asked")) ? readFileSync(path("asked"), "utf8").trim().split("\n") : [];
   return {

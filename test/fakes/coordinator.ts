@@ -86,6 +86,7 @@ export function coordinatorOf(personas: readonly ScriptedPersona[], harness: Har
     registrations: personas.map(({ registration }) => registration),
     faultsOf: () => [],
     answersAtOnce: () => false,
+    permit: async () => {},
     adaptersFor: ({ name }) => {
       const adapter = adapters.get(name);
       if (adapter) return [adapter];

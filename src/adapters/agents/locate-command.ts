@@ -6,6 +6,8 @@ import { sha256 } from "../../core/hash.ts";
 /** A command that means the same in any folder. */
 export interface LocatedCommand {
   readonly command: readonly string[];
+  /** Each file of the project that it names, absolute. */
+  readonly files: readonly string[];
   /** sha256 of each file of the project that it names: an agent whose code changed is another one. */
   readonly contents: readonly string[];
 }
@@ -30,6 +32,7 @@ export async function locateCommand(
   );
   return {
     command: words.map(({ word }) => word),
+    files: words.flatMap(({ word, content }) => (content === undefined ? [] : [word])),
     contents: words.flatMap(({ content }) => (content === undefined ? [] : [sha256(content)])),
   };
 }

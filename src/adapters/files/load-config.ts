@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { isAbsolute, relative, resolve, sep } from "node:path";
 
 import { environmentLayers, unknownVariables } from "../../core/config-environment.ts";
 import type { Environment } from "../../core/config-environment.ts";
@@ -63,8 +63,17 @@ export async function readConfigLayers({
   const project = configFile === undefined ? places.projectConfig : resolve(cwd, configFile);
   const layers: ConfigLayer[] = [{ origin: "default", values: defaults }];
   if (places.userConfig) layers.push(await readLayer("user file", cwd, places.userConfig));
-  if (project) layers.push(await readLayer("project file", cwd, project));
+  if (project) {
+    const layer = await readLayer("project file", cwd, project);
+    layers.push({ ...layer, ofRepository: isBelow(places.root, project) });
+  }
   return { layers: [...layers, ...environmentLayers(env, mergeLayers(layers))], places };
+}
+
+/** A file elsewhere that somebody names is their own. */
+function isBelow(root: string, file: string): boolean {
+  const path = relative(root, file);
+  return path !== ".." && !path.startsWith(`..${sep}`) && !isAbsolute(path);
 }
 
 /** One file as a layer. An empty file sets nothing. */

@@ -6,8 +6,8 @@ import { isMapping } from "../../core/config.ts";
 import { EpicError } from "../../core/errors.ts";
 import { packageEntry } from "../../core/plugins/package-entry.ts";
 import { isPluginFile, isShipped, SHIPPED_PLUGINS } from "../../core/plugins/shipped.ts";
-import { codeHash, type TrustedFile } from "../../core/plugins/trust.ts";
 import { didYouMean } from "../../core/suggest.ts";
+import { codeHash, type TrustedFile } from "../../core/trust/code-hash.ts";
 import { filesOfModule, filesOfPackage } from "./plugin-files.ts";
 
 /** A plugin as its files stand on the disk: nothing of it was run. */

@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { EpicError } from "../../core/errors.ts";
 import { sha256 } from "../../core/hash.ts";
 import { localReferences } from "../../core/plugins/local-references.ts";
-import type { TrustedFile } from "../../core/plugins/trust.ts";
+import type { TrustedFile } from "../../core/trust/code-hash.ts";
 
 /** More than this is no plugin, and would take long to hash before every run. */
 const MAX_FILES = 5000;
@@ -60,6 +60,7 @@ function refuseTooMany(count: number, name: string): void {
   });
 }
 
-function hashOf(file: string): string {
+/** sha256 of a file as it is. */
+export function hashOf(file: string): string {
   return sha256(readFileSync(file));
 }

@@ -2,25 +2,31 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { join } from "node:path";
 
 import { EpicError } from "../../core/errors.ts";
+import { sha256 } from "../../core/hash.ts";
 import { type TrustRecord, trustRecordSchema } from "../../schema/plugin.ts";
 
-/** What a person trusts, in a folder of theirs: one file per hash, so that nothing is ever rewritten. */
+type Trusted = Pick<TrustRecord, "sha256" | "kind" | "path">;
+
+/** What a person trusts, in a folder of theirs: one file each, so that nothing is ever rewritten. */
 export interface TrustStore {
-  /** By hash. What is no record, as of a newer version, is left out. */
+  /** What is no record, as of a newer version, is left out. */
   list(): readonly TrustRecord[];
-  has(sha256: string): boolean;
+  has(what: Trusted): boolean;
   add(record: TrustRecord): void;
-  remove(sha256: string): void;
+  remove(what: Trusted): void;
+}
+
+/** Code is the same wherever it lies; a command means what the project is that it is run in. */
+function idOf({ sha256: hash, kind, path }: Trusted): string {
+  return kind === "file" || kind === "package" ? hash : sha256(`${hash}  ${path}`);
 }
 
 export function openTrustStore(folder: string): TrustStore {
-  const fileOf = (sha256: string) => join(folder, `${sha256}.json`);
-  const read = (sha256: string): readonly TrustRecord[] => {
+  const fileOf = (id: string) => join(folder, `${id}.json`);
+  const read = (id: string): readonly TrustRecord[] => {
     try {
-      const { data } = trustRecordSchema.safeParse(
-        JSON.parse(readFileSync(fileOf(sha256), "utf8")),
-      );
-      return data?.sha256 === sha256 ? [data] : [];
+      const { data } = trustRecordSchema.safeParse(JSON.parse(readFileSync(fileOf(id), "utf8")));
+      return data && idOf(data) === id ? [data] : [];
     } catch {
       // Missing, unreadable or no JSON: not trusted, whichever it is.
       return [];
@@ -28,18 +34,18 @@ export function openTrustStore(folder: string): TrustStore {
   };
   return {
     list: () => namesIn(folder).flatMap(read),
-    has: (sha256) => read(sha256).length > 0,
+    has: (what) => read(idOf(what)).length > 0,
     add(record) {
       try {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
-        writeFileSync(fileOf(record.sha256), `${JSON.stringify(record)}\n`, { mode: 0o600 });
+        writeFileSync(fileOf(idOf(record)), `${JSON.stringify(record)}\n`, { mode: 0o600 });
       } catch (cause) {
         throw unwritable(folder, cause);
       }
     },
-    remove(sha256) {
+    remove(what) {
       try {
-        rmSync(fileOf(sha256), { force: true });
+        rmSync(fileOf(idOf(what)), { force: true });
       } catch (cause) {
         throw unwritable(folder, cause);
       }

@@ -42,11 +42,16 @@ function showCommand(context: CliContext): Command {
   return command.action(async ({ origin }: { readonly origin?: true }) => {
     const { json, quiet, config: configFile } = globalFlags(command);
     const { cwd, env, terminal } = context;
-    const { inspectConfig } = await import("../../app/inspect.ts");
+    const { inspectConfig, untrusted } = await import("../../app/inspect.ts");
     const { renderConfig, renderOrigins } = await import("../render-config.ts");
     const { leavesOf } = await import("../../core/config.ts");
     const { config, layers, warnings } = await inspectConfig({ cwd, env, configFile });
-    if (!quiet) for (const warning of warnings) terminal.warn(`warning: ${printable(warning)}`);
+    if (!quiet) {
+      for (const warning of warnings) terminal.warn(`warning: ${printable(warning)}`);
+      for (const stranger of await untrusted({ cwd, env, configFile })) {
+        terminal.warn(`warning: ${printable(stranger)}: epic trust shows what it would do`);
+      }
+    }
     if (json) {
       const document = origin ? leavesOf(layers) : config;
       terminal.write(`${JSON.stringify(document, undefined, 2)}\n`);

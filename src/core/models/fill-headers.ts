@@ -9,7 +9,7 @@ export function fillHeaders(
 ): { readonly headers: Record<string, string>; readonly secrets: readonly string[] } {
   const secrets: string[] = [];
   const filled = Object.entries(headers).map(([name, template]) => {
-    const text = template.replaceAll(/\$\{(\w+)\}/g, (whole, variable: string) => {
+    const text = template.replaceAll(VARIABLE, (whole, variable: string) => {
       const value = env[variable];
       if (!value) throw missing(provider, name, whole);
       secrets.push(value);
@@ -18,6 +18,15 @@ export function fillHeaders(
     return [name, text] as const;
   });
   return { headers: Object.fromEntries(filled), secrets };
+}
+
+const VARIABLE = /\$\{(\w+)\}/g;
+
+/** The names of the variables that headers speak of. */
+export function variablesIn(headers: Readonly<Record<string, string>>): readonly string[] {
+  return Object.values(headers).flatMap((template) =>
+    [...template.matchAll(VARIABLE)].map(([, name]) => String(name)),
+  );
 }
 
 function missing(provider: string, header: string, placeholder: string): EpicError {

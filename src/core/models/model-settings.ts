@@ -82,7 +82,8 @@ const VARIABLES: Readonly<Record<ModelProvider["type"], readonly string[]>> = {
   "openai-compatible": [],
 };
 
-function keySource({ type, apiKeyEnv, apiKeyFile }: ModelProvider): KeySource {
+/** Where the key of a provider is looked for. */
+export function keySource({ type, apiKeyEnv, apiKeyFile }: ModelProvider): KeySource {
   const own = apiKeyEnv !== undefined || apiKeyFile !== undefined;
   return {
     file: apiKeyFile,

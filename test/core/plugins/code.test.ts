@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { localReferences } from "../../../src/core/plugins/local-references.ts";
 import { packageEntry } from "../../../src/core/plugins/package-entry.ts";
 import { isPluginFile, isShipped } from "../../../src/core/plugins/shipped.ts";
-import { codeHash, parseTrust, type TrustedFile } from "../../../src/core/plugins/trust.ts";
+import { codeHash, parseTrust, type TrustedFile } from "../../../src/core/trust/code-hash.ts";
 
 test.each([
   ['import { a } from "./a.mjs";', ["./a.mjs"]],
