@@ -123,6 +123,8 @@ export const playbookSchema = z.strictObject({
   signs: z.array(z.strictObject({ terms: termsSchema, weight: z.int().min(1).max(3).default(1) })),
   /** Terms that speak for another kind. */
   against: z.array(termSchema).default([]),
+  /** Facets that descriptions of this kind seem to show: their words mean something else in them. */
+  mutes: z.array(idSchema).default([]),
   slots: slotsSchema,
   items: z.array(playbookItemSchema).min(1),
   questions: z.array(playbookQuestionSchema).default([]),

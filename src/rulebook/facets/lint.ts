@@ -10,12 +10,16 @@ export function lintFacets(
   citations: ReadonlySet<string>,
 ): readonly string[] {
   const kinds = new Set(playbooks.map(({ id }) => id));
+  const known = new Set(facets.map(({ id }) => id));
   const titles = [...playbooks, ...facets].flatMap(({ items }) => items.map(({ title }) => title));
   return [
     ...repeated([...kinds, ...facets.map(({ id }) => id)]).map(
       (id) => `facet ${id}: its id is used twice`,
     ),
     ...repeated(titles).map((title) => `"${title}": two items have this title`),
+    ...playbooks.flatMap(({ id, mutes }) =>
+      mutes.filter((facet) => !known.has(facet)).map((facet) => `${id}: mutes ${facet}, no facet`),
+    ),
     ...facets.flatMap((facet) => [
       ...lintAdvice(facet, citations),
       ...facet.covered

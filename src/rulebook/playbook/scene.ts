@@ -51,7 +51,9 @@ export function openScene(
   const page = openPage(scopeSentences(read.sentences));
   const kinds = kindsOf(page, likeness, source);
   const ids = kinds.map(({ playbook }) => playbook.id);
-  const facets = findFacets(signs, page, ids).map(({ id, evidence }) => {
+  const muted = new Set(kinds.flatMap(({ playbook }) => playbook.mutes));
+  const heard = signs.filter(({ id }) => !muted.has(id));
+  const facets = findFacets(heard, page, ids).map(({ id, evidence }) => {
     const playbook = source.loadFacet(id);
     // The sentence that shows it is all that it rests on, so it is as sure as a title.
     const recognition = { titled: true, evidence };
@@ -80,7 +82,7 @@ function kindsOf(
   page: Page,
   index: LikenessIndex,
   { loadPlaybook }: SceneSource,
-): readonly SceneKind[] {
+): readonly (SceneKind & { readonly playbook: Playbook })[] {
   const alike = likenessOf(page.sentences, index)
     .filter(({ like }) => like >= LEAST_LIKE)
     .map(({ id, like }) => ({ playbook: loadPlaybook(id), like }));

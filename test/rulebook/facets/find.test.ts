@@ -52,3 +52,8 @@ test("a kind that speaks of a facet keeps it out of the scene", () => {
   expect(sceneWith(text, [playbook()], [facet()]).facets).toHaveLength(1);
   expect(sceneWith(text, [playbook()], [facet({ covered: ["hold"] })]).facets).toEqual([]);
 });
+
+test("a kind in whose texts the words of a facet mean something else keeps it out as well", () => {
+  const text = "Members put a hold on a book at the branch. They get a mail.";
+  expect(sceneWith(text, [playbook({ mutes: ["mail"] })], [facet()]).facets).toEqual([]);
+});

@@ -37,6 +37,12 @@ test.each<[string, Partial<Facet>, string]>([
   expect(lint(rest)).toEqual([fault]);
 });
 
+test("a kind that mutes what is no facet is a fault", () => {
+  expect(lintFacets([facet()], [playbook({ mutes: ["mail", "post"] })], new Set())).toEqual([
+    "hold: mutes post, no facet",
+  ]);
+});
+
 test("an id that a playbook or another facet has is a fault", () => {
   const other = [item("hold-a", { title: "Something else" })];
   expect(lint({ id: "hold", items: other })).toEqual(["facet hold: its id is used twice"]);
