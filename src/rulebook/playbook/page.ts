@@ -29,6 +29,7 @@ export function openPage(sentences: readonly ScopedSentence[]): Page {
   const places = placesByWord(included);
   const found = new Map<string, readonly Hit[]>();
   const findOne = (source: string): readonly Hit[] => {
+    if (isAbsent(source, places)) return NOWHERE;
     const known = found.get(source);
     if (known) return known;
     const [first, ...rest] = parseTerm(source);
@@ -43,6 +44,15 @@ export function openPage(sentences: readonly ScopedSentence[]): Page {
     sentences: included,
     find: (terms) => terms.flatMap(findOne),
   };
+}
+
+const NOWHERE: readonly Hit[] = [];
+
+/** Whether the first word of a term that the build made ready stands nowhere: so it is with most. */
+function isAbsent(source: string, { byStem }: Places): boolean {
+  if (!source.startsWith("~")) return false;
+  const end = source.indexOf(" ");
+  return !byStem.has(source.slice(1, end < 0 ? undefined : end));
 }
 
 interface Places {
