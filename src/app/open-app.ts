@@ -173,7 +173,7 @@ function deferState(open: () => Promise<State>): State {
   return {
     store: {
       claim: async (request) => await (await state()).store.claim(request),
-      save: async (lease, record) => await (await state()).store.save(lease, record),
+      save: async (lease, ...records) => await (await state()).store.save(lease, ...records),
       release: async (lease) => await (await state()).store.release(lease),
       load: async (reference) => await (await state()).store.load(reference),
       bodies: async (hashes) => await (await state()).store.bodies(hashes),

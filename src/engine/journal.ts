@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+
 import { EpicError } from "../core/errors.ts";
 import type { StoredObject } from "../core/hash.ts";
 import { applyCheckpoint, startRun, summarizeRun } from "../core/run-state.ts";
@@ -24,6 +26,7 @@ export interface JournalParts {
 
 /** A run that this process alone may advance. Records are as durable as `StateStore.save` says. */
 export interface Journal {
+  /** With all that was recorded, saved or not yet. */
   readonly state: () => RunState;
   /** Writes the first checkpoint of a run that does not exist yet. */
   readonly start: (
@@ -31,6 +34,7 @@ export interface Journal {
     description: string,
     objects: readonly StoredObject[],
   ) => Promise<Checkpoint>;
+  /** Holds at once; resolves once it is saved. */
   readonly record: (
     reason: CheckpointReason,
     event: RunEvent,
@@ -53,7 +57,17 @@ export async function claimRun(taskId: string, parts: JournalParts): Promise<Lea
   });
 }
 
-/** `existing` is the state of a run that goes on; a new one is begun with `start`. */
+/** Records that are saved together: whole or not at all. */
+interface Batch {
+  readonly records: RunRecord[];
+  readonly saved: Promise<void>;
+}
+
+/**
+ * `existing` is the state of a run that goes on; a new one is begun with `start`. What is recorded
+ * before the event loop turns is saved in one go, in its order: a review with the beginning of the
+ * next, or those of a level that finish at the same time.
+ */
 export function openJournal(
   lease: Lease,
   existing: RunState | undefined,
@@ -61,13 +75,34 @@ export function openJournal(
 ): Journal {
   const { store } = parts;
   let state = existing;
+  let kept = existing;
   let title = existing ? epicTitle(existing.request.description) : "";
-  // Personas of one level finish at the same time; their records are written one after the other.
-  let last: Promise<unknown> = Promise.resolve();
+  let open: Batch | undefined;
+  let last: Promise<void> = Promise.resolve();
 
   const current = (): RunState => {
     if (!state) throw new EpicError("SYSTEM_ERROR", `Run ${lease.taskId} has not started`);
     return state;
+  };
+  const save = async (records: readonly RunRecord[]): Promise<void> => {
+    await nextTurn();
+    open = undefined;
+    const after = state;
+    try {
+      await store.save(lease, ...records);
+      kept = after;
+    } catch (error) {
+      // What was recorded since rests on what is lost, and is not saved either.
+      state = kept;
+      open = undefined;
+      last = Promise.resolve();
+      throw error;
+    }
+  };
+  const openBatch = (): Batch => {
+    const records: RunRecord[] = [];
+    last = last.then(() => save(records));
+    return { records, saved: last };
   };
   const write = async (
     reason: CheckpointReason,
@@ -77,9 +112,10 @@ export function openJournal(
   ): Promise<Checkpoint> => {
     const sequence = (state?.checkpoints.length ?? 0) + 1;
     const checkpoint = newCheckpoint(lease.taskId, sequence, reason, event, parts);
-    const next = apply(checkpoint);
-    await store.save(lease, recordOf(checkpoint, summarizeRun(next, title), objects, parts));
-    state = next;
+    state = apply(checkpoint);
+    open ??= openBatch();
+    open.records.push(recordOf(checkpoint, summarizeRun(state, title), objects, parts));
+    await open.saved;
     return checkpoint;
   };
 
@@ -89,13 +125,8 @@ export function openJournal(
       title = epicTitle(description);
       return write("before", event, objects, (checkpoint) => startRun(checkpoint, description));
     },
-    record: (reason, event, objects = []) => {
-      const turn = () =>
-        write(reason, event, objects, (checkpoint) => applyCheckpoint(current(), checkpoint));
-      const written = last.then(turn, turn);
-      last = written;
-      return written;
-    },
+    record: (reason, event, objects = []) =>
+      write(reason, event, objects, (checkpoint) => applyCheckpoint(current(), checkpoint)),
     renew: async () => {
       const renewed = await claimRun(lease.taskId, parts);
       if (renewed.fence === lease.fence) return;
@@ -105,7 +136,11 @@ export function openJournal(
         hint: `see how it stands: epic status ${lease.taskId}`,
       });
     },
-    release: () => store.release(lease),
+    release: async () => {
+      // Whoever recorded it is told where saving fails.
+      await last.catch(() => {});
+      await store.release(lease);
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { EpicError } from "../core/errors.ts";
 import { type Level, pendingLevels } from "../core/run-state.ts";
 import type { RunState } from "../schema/run.ts";
-import { type ReviewContext, reviewPersona, stopsTheRun } from "./review-persona.ts";
+import { type ReviewContext, reviewPersona, type Settled, stopsTheRun } from "./review-persona.ts";
 import type { FailedOutcome, PersonaOutcome } from "./run-persona.ts";
 
 /**
@@ -10,18 +10,22 @@ import type { FailedOutcome, PersonaOutcome } from "./run-persona.ts";
  * required persona that failed, once those at work have settled.
  */
 export async function reviewLevels(context: ReviewContext, signal: AbortSignal): Promise<void> {
-  const working = new Map<string, Promise<PersonaOutcome>>();
+  const working = new Map<string, Promise<Settled>>();
   const fatal: EpicError[] = [];
   try {
     await beginNext(working, context, signal);
     while (working.size > 0) {
-      const outcome = await Promise.race(working.values());
+      const { outcome, saved } = await Promise.race(working.values());
       working.delete(outcome.persona);
       if (isFatal(outcome, context, signal)) fatal.push(named(outcome));
-      if (fatal.length === 0) await beginNext(working, context, signal);
+      const next = fatal.length === 0 ? beginNext(working, context, signal) : undefined;
+      await Promise.all([saved, next]);
     }
   } finally {
-    await Promise.allSettled(working.values());
+    const settled = await Promise.allSettled(working.values());
+    await Promise.allSettled(
+      settled.flatMap((each) => (each.status === "fulfilled" ? [each.value.saved] : [])),
+    );
   }
   // Whoever is told to answer should not find afterwards that the run had failed as well.
   const first = fatal.find(({ code }) => code !== "WAITING") ?? fatal[0];
@@ -39,7 +43,7 @@ function nextPersonas(state: RunState, working: ReadonlyMap<string, unknown>): L
 
 /** Fills the places that are free. */
 async function beginNext(
-  working: Map<string, Promise<PersonaOutcome>>,
+  working: Map<string, Promise<Settled>>,
   context: ReviewContext,
   signal: AbortSignal,
 ): Promise<void> {

@@ -28,19 +28,34 @@ export interface ReviewContext extends PersonaRunner, QuestionParts {
   readonly memoryBytes: () => number;
 }
 
-/** Asks one persona and saves how it ended. Throws only where saving fails. */
+/** How a persona's part in a run ended. */
+export interface Settled {
+  readonly outcome: PersonaOutcome;
+  /** Rejects where saving it fails. */
+  readonly saved: Promise<void>;
+}
+
+/**
+ * Asks one persona and records how it ended. Throws only where saving a failure fails. A review is on
+ * its way to the disk when this returns, so that whoever comes next can be recorded along with it.
+ */
 export async function reviewPersona(
   name: string,
   context: ReviewContext,
   signal: AbortSignal,
-): Promise<PersonaOutcome> {
+): Promise<Settled> {
   context.observe({ kind: "persona-started", persona: name });
   const outcome = await ask(name, context, signal);
   context.beat.settle(name);
-  if (outcome.kind === "completed") await keep(outcome, context);
-  else if (outcome.error.code === "WAITING") await noteWaiting(outcome, context);
+  if (outcome.kind === "completed") {
+    const saved = keep(outcome, context);
+    // Seen to once this persona's turn comes, which may be after that of one still at work.
+    saved.catch(() => {});
+    return { outcome, saved };
+  }
+  if (outcome.error.code === "WAITING") await noteWaiting(outcome, context);
   else if (!signal.aborted && !stopsTheRun(outcome.error)) await noteFailure(outcome, context);
-  return outcome;
+  return { outcome, saved: Promise.resolve() };
 }
 
 /** The whole run stops for these: they are no failure of the persona that met them. */

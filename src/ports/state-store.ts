@@ -60,13 +60,13 @@ export interface StateStore extends AsyncDisposable {
    */
   claim(request: ClaimRequest): Promise<Claim>;
   /**
-   * Saves a step whole or not at all. When the promise resolves, the end of the process cannot undo
-   * it, nor can a power failure, except where `reason` is `before` or `interval`: these are lost
-   * with the power unless a later step was saved. Throws RUN_IN_PROGRESS when the lease was released
+   * Saves steps of one run, in their order, all whole or none. When the promise resolves, the end of
+   * the process cannot undo it, nor can a power failure, except where every `reason` is `before` or
+   * `interval`: these are lost with the power unless a later step was saved. Throws RUN_IN_PROGRESS when the lease was released
    * or is no longer the newest one (one that has lapsed is still good until another is given), or
    * when `checkpoint.sequence` is not the next one.
    */
-  save(lease: Lease, record: RunRecord): Promise<void>;
+  save(lease: Lease, ...records: readonly RunRecord[]): Promise<void>;
   /**
    * Gives the right back, so that another process need not wait for it to lapse. A lease that was
    * taken over is not the caller's to give: that does nothing.

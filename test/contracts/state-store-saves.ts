@@ -97,6 +97,35 @@ export function saveContract(bench: OpenStoreBench): void {
     await expect(store.bodies([object.hash])).rejects.toMatchObject({ code: "STORAGE_ERROR" });
   });
 
+  test("steps that are saved together come back in order", async () => {
+    const { store, audit } = await bench();
+    const lease = await hold(store);
+    const steps = [1, 2, 3].map((sequence) =>
+      record({ sequence, audit: [auditEntry(`step ${sequence}`)] }),
+    );
+    await store.save(lease, ...steps);
+    expect(await store.load("task-one")).toEqual(steps.map(({ checkpoint }) => checkpoint));
+    expect((await audit()).map(({ action }) => action)).toEqual(["step 1", "step 2", "step 3"]);
+    expect(await store.list({})).toEqual([steps.at(-1)?.summary]);
+  });
+
+  test.each([
+    ["leaves a gap", { sequence: 5 }, "RUN_IN_PROGRESS"],
+    ["has the id of one before it", { sequence: 3, id: "task-one.2" }, "STORAGE_ERROR"],
+  ])("where one of several steps %s, none is saved", async (_, step, code) => {
+    const { store, audit } = await bench();
+    const lease = await savedRun(store, 1);
+    const before = { runs: await store.list({}), history: await store.load("latest") };
+    const object = storedObject("review", review("lost"));
+    const first = record({ sequence: 2, objects: [object], audit: [auditEntry("lost")] });
+    await expect(store.save(lease, first, record(step))).rejects.toMatchObject({ code });
+    expect({ runs: await store.list({}), history: await store.load("latest") }).toEqual(before);
+    expect(await audit()).toEqual([]);
+    await expect(store.bodies([object.hash])).rejects.toMatchObject({ code: "STORAGE_ERROR" });
+    await store.save(lease, first);
+    expect(await store.load("task-one")).toHaveLength(2);
+  });
+
   test("a run whose save was refused goes on from where it stands", async () => {
     const { store } = await bench();
     const lease = await savedRun(store, 1);

@@ -200,3 +200,37 @@ test("a custom persona with faults is refused before anything is saved", async (
   });
   expect(await setUp.store.list({})).toEqual([]);
 });
+
+test("a review and the beginning of the next are saved in one go", async () => {
+  const setUp = coordinatorOf([owner(review("a")), architect(review("b"))]);
+  const saves: (readonly string[])[] = [];
+  const { save } = setUp.store;
+  setUp.store.save = (lease, ...records) => {
+    saves.push(records.map(({ checkpoint }) => checkpoint.event.kind));
+    return save(lease, ...records);
+  };
+  await setUp.coordinator.execute(request());
+  expect(saves).toEqual([
+    ["started"],
+    ["began"],
+    ["reviewed", "began"],
+    ["reviewed"],
+    ["finished"],
+  ]);
+});
+
+test("where a review cannot be saved, nobody else is asked and the run says so", async () => {
+  const second = architect(review("b"));
+  const setUp = coordinatorOf([owner(review("a")), second]);
+  const { save } = setUp.store;
+  setUp.store.save = (lease, ...records) =>
+    records.some(({ checkpoint }) => checkpoint.event.kind === "reviewed")
+      ? Promise.reject(new EpicError("STORAGE_ERROR", "The disk is full"))
+      : save(lease, ...records);
+  await expect(setUp.coordinator.execute(request())).rejects.toMatchObject({
+    code: "STORAGE_ERROR",
+  });
+  expect(second.asked).toEqual([]);
+  const { completedPersonas } = await latestState(setUp);
+  expect(completedPersonas).toEqual([]);
+});

@@ -134,13 +134,13 @@ function mortalStore(store: StateStore, { killed }: Fate, watch: Watch): StateSt
       if (claim.kind === "held") watch.leases.push(claim.lease);
       return claim;
     },
-    async save(lease, record) {
+    async save(lease, ...records) {
       saves += 1;
       const due = killed?.save === saves ? killed.moment : undefined;
       if (due === "before") die();
-      await alive().save(lease, record);
+      await alive().save(lease, ...records);
       if (due === "after") die();
-      watch.acknowledged.add(record.checkpoint.id);
+      for (const { checkpoint } of records) watch.acknowledged.add(checkpoint.id);
     },
     release: async (lease) => await alive().release(lease),
     load: async (reference) => await alive().load(reference),

@@ -32,7 +32,7 @@ export function withFaults({ store, cache }: State, point: string, strike: () =>
   return {
     store: {
       claim: (request) => around("claim", () => store.claim(request)),
-      save: (lease, record) => around("save", () => store.save(lease, record)),
+      save: (lease, ...records) => around("save", () => store.save(lease, ...records)),
       release: (lease) => around("release", () => store.release(lease)),
       load: (reference) => store.load(reference),
       bodies: (hashes) => store.bodies(hashes),

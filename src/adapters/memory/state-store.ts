@@ -1,4 +1,4 @@
-import { decideLease, type IsAlive } from "../../core/lease.ts";
+import { decideLease, type IsAlive, type StoredLease } from "../../core/lease.ts";
 import { checkpointIdTaken, expectNextStep } from "../../core/refused-save.ts";
 import { chooseMatch, type ReferenceMatch, SHORTEST_PREFIX } from "../../core/run-reference.ts";
 import { openBody } from "../../core/stored-body.ts";
@@ -22,8 +22,9 @@ export function memoryStateStore(
     async claim(request) {
       return claim(medium, request, clock.now(), isAlive);
     },
-    async save(lease, record) {
-      save(medium, lease, record);
+    async save(lease, ...records) {
+      // All or none: each is held against those before it before any of them is written.
+      for (const step of checkSteps(medium, lease, records)) write(medium, step);
     },
     async release({ taskId, owner, fence }) {
       const run = medium.runs.get(taskId);
@@ -63,17 +64,34 @@ function claim(
     : { kind: "busy", owner: lease.owner, expiresAt };
 }
 
-function save(medium: MemoryMedium, lease: Lease, record: RunRecord): void {
+interface Step {
+  readonly record: RunRecord;
+  readonly held: StoredLease;
+}
+
+function checkSteps(
+  { runs, checkpoints }: MemoryMedium,
+  lease: Lease,
+  records: readonly RunRecord[],
+): readonly Step[] {
+  const run = runs.get(lease.taskId);
+  const taken = new Set(checkpoints.map(({ id }) => id));
+  let stored = run && { ...run.lease, sequence: run.summary?.sequence ?? 0 };
+  return records.map((record) => {
+    const { id, sequence } = record.checkpoint;
+    const { sequence: _, ...held } = expectNextStep(stored, lease, sequence);
+    if (taken.has(id)) throw checkpointIdTaken(id);
+    taken.add(id);
+    stored = { ...held, sequence };
+    return { record, held };
+  });
+}
+
+function write(medium: MemoryMedium, { record, held }: Step): void {
   const { checkpoint, summary, objects, audit } = record;
-  const run = medium.runs.get(lease.taskId);
-  const stored = run && { ...run.lease, sequence: run.summary?.sequence ?? 0 };
-  const { sequence: _, ...held } = expectNextStep(stored, lease, checkpoint.sequence);
-  if (medium.checkpoints.some(({ id }) => id === checkpoint.id)) {
-    throw checkpointIdTaken(checkpoint.id);
-  }
   for (const { hash, body } of objects) medium.objects.set(hash, body);
   const touched = medium.checkpoints.push(structuredClone(checkpoint));
-  medium.runs.set(lease.taskId, { lease: held, summary: { ...summary }, touched });
+  medium.runs.set(checkpoint.taskId, { lease: held, summary: { ...summary }, touched });
   medium.audit.push(...audit);
 }
 

@@ -27,13 +27,15 @@ export function sqliteStateStore(
       // Whoever holds a lease dies with the power, so a lease need not outlive a power failure.
       return db.writeRelaxed(() => claim(statements, request, clock.now(), isAlive));
     },
-    async save(lease, record) {
-      const step = () => {
-        objects.insert(record.objects);
-        save(statements, lease, record);
+    async save(lease, ...records) {
+      const steps = () => {
+        for (const record of records) {
+          objects.insert(record.objects);
+          save(statements, lease, record);
+        }
       };
-      if (ANNOUNCEMENTS.has(record.checkpoint.reason)) db.writeRelaxed(step);
-      else db.write(step);
+      if (records.every(isAnnouncement)) db.writeRelaxed(steps);
+      else db.write(steps);
     },
     async release({ taskId, owner, fence }) {
       db.writeRelaxed(() => statements.release.run(taskId, owner, fence));
@@ -61,6 +63,8 @@ export function sqliteStateStore(
 
 /** Nothing was done yet that could be lost, and the next step takes them to the disk as well. */
 const ANNOUNCEMENTS: ReadonlySet<CheckpointReason> = new Set(["before", "interval"]);
+
+const isAnnouncement = ({ checkpoint }: RunRecord): boolean => ANNOUNCEMENTS.has(checkpoint.reason);
 
 function claim(
   { selectLease, upsertLease }: RunStatements,
