@@ -57,7 +57,7 @@ function adviseOnScene(request: AdviceRequest, scene: Scene, grounds: Grounds): 
   const { ofKind } = ranking.limits[mode];
   const known = proposeFromPlaybooks({ persona: persona.name, scene, mode, ranking, facts });
   const candidates =
-    scene.kinds.length > 0 || known.length > 0 ? known : proposeWithoutKind(request, grounds);
+    scene.kinds.length > 0 ? known : [...known, ...proposeWithoutKind(request, grounds)];
   const kept = selectCandidates(candidates, { topics: [], max: ofKind, perFocus: ofKind, facts });
   return { kept, silence: kept.length === 0 ? [NOTHING_TO_SAY] : [] };
 }

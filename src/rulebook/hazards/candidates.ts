@@ -20,7 +20,7 @@ function candidateOf(
   mode: ReviewMode,
   ranking: Estimation["ranking"],
 ): Candidate | undefined {
-  const { id, type, priority, effort, references } = hazard;
+  const { id, priority, effort, references } = hazard;
   const range = effort[mode];
   if (!range) return undefined;
   return {
@@ -29,7 +29,7 @@ function candidateOf(
       focus: id,
       when: {},
       title,
-      type,
+      type: SUGGESTED,
       priority,
       effort,
       rationale: why,
@@ -37,14 +37,14 @@ function candidateOf(
       references,
     },
     range,
-    type,
+    type: SUGGESTED,
     signals: [],
     quantities: [],
     facts: [],
     evidence: [evidence],
-    score:
-      ranking.hazard +
-      ranking.priority[priority] * strength +
-      (type === "blocking" ? ranking.blocking : 0),
+    score: ranking.hazard + ranking.priority[priority] * strength,
   };
 }
+
+/** What a single sentence calls for stops nobody. */
+const SUGGESTED = "suggested";

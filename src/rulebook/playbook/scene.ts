@@ -1,6 +1,6 @@
 import type { Facet, FacetSign } from "../../schema/facet.ts";
 import type { Playbook, Presuppositions } from "../../schema/playbook.ts";
-import { findFacets } from "../facets/find.ts";
+import { type FacetFound, findFacets } from "../facets/find.ts";
 import type { Reading } from "../reading.ts";
 import type { Shown } from "./items.ts";
 import { type LikenessIndex, likenessOf } from "./likeness.ts";
@@ -53,13 +53,15 @@ export function openScene(
   const ids = kinds.map(({ playbook }) => playbook.id);
   const muted = new Set(kinds.flatMap(({ playbook }) => playbook.mutes));
   const heard = signs.filter(({ id }) => !muted.has(id));
-  const facets = findFacets(heard, page, ids).map(({ id, evidence }) => {
-    const playbook = source.loadFacet(id);
-    // The sentence that shows it is all that it rests on, so it is as sure as a title.
-    const recognition = { titled: true, evidence };
-    const wording = chooseWords(playbook, page);
-    return { playbook, recognition, wording, near: around(evidence, page) };
-  });
+  const facets = findFacets(heard, page, ids)
+    .filter(standsOut)
+    .map(({ id, evidence }) => {
+      const playbook = source.loadFacet(id);
+      // It is a trait of whatever is built, and not surely what it stands or falls with.
+      const recognition = { titled: false, evidence };
+      const wording = chooseWords(playbook, page);
+      return { playbook, recognition, wording, near: around(evidence, page) };
+    });
   const reading = { ...read, kinds: ids };
   const shown: Shown = (presupposition) => {
     const { signals, terms } = presuppositions[presupposition];
@@ -67,6 +69,12 @@ export function openScene(
   };
   return { reading, page, kinds, facets, shown };
 }
+
+/**
+ * A word in one sentence, or in two, is too often one of another sense, or of what is there already: of
+ * what it showed on unseen texts, strangers found one in ten to the point.
+ */
+const standsOut = ({ evidence }: FacetFound): boolean => evidence.length >= 3;
 
 /** The title, and the sentences themselves with those beside them. */
 function around(
