@@ -167,6 +167,7 @@ function stayingHere(registration: PersonaRegistration, name: string): PersonaAd
   };
   return {
     registration,
+    kind: "agent",
     provider: { name, fingerprint: "refused" },
     consumption: "nothing",
     validate: () => ({ valid: true }),

@@ -55,6 +55,9 @@ function describeReview(event: Extract<PersonaEvent, { kind: "persona-completed"
     cache: ", cached",
     fallback: ", by a fallback",
     "stale-cache": ", from a stale cache",
+    model: ", by a model",
+    agent: ", by an agent",
+    person: ", by a person",
     provider: "",
     rulebook: "",
   };

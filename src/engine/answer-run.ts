@@ -29,7 +29,7 @@ export async function answerRun(
   const { registrations } = planRun(state.request, parts);
   const registration = registrations.find((candidate) => candidate.name === name);
   const adapters = registration ? await parts.adaptersFor(registration) : [];
-  const person = adapters.find(({ unhurried }) => unhurried);
+  const person = adapters.find(({ kind }) => kind === "person");
   if (!person) {
     throw new EpicError("INVALID_INPUT", `No person answers for ${name} any more`, {
       hint: `epic resume ${state.taskId} asks whom the configuration names now`,

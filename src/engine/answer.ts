@@ -1,7 +1,6 @@
 import { EpicError, toEpicError } from "../core/errors.ts";
 import { isFresh } from "../core/freshness.ts";
 import { storedObject } from "../core/hash.ts";
-import { RULEBOOK } from "../core/providers.ts";
 import type { PersonaAdapter } from "../ports/persona-adapter.ts";
 import type { CacheEntry } from "../schema/cache.ts";
 import type { ErrorCode } from "../schema/error.ts";
@@ -91,7 +90,7 @@ async function answerOf(adapter: PersonaAdapter, asking: Asking): Promise<Answer
   if (call.cachePolicy === "only") {
     throw new EpicError("PERSONA_UNAVAILABLE", `The cache has no answer of ${persona} to this`);
   }
-  const source = adapter.provider.name === RULEBOOK ? "rulebook" : "provider";
+  const source = adapter.kind;
   const review = await hookedReview(await askWithRetry(adapter, asking), source, call);
   if (WRITES.has(call.cachePolicy) && call.hooks.intact()) await keep(review, adapter, asking);
   return { review, source };

@@ -22,7 +22,7 @@ export async function askWithRetry(adapter: PersonaAdapter, asking: Asking): Pro
   const { breakers, observe } = runner;
   const { registration, provider } = adapter;
   breakers.admit(provider.name);
-  const endsAt = adapter.unhurried ? Infinity : performance.now() + call.timeoutMs;
+  const endsAt = adapter.kind === "person" ? Infinity : performance.now() + call.timeoutMs;
   let before: EpicError | undefined;
   for (let made = 1; ; made += 1) {
     // A persona need not give way while it works, so whoever gives up is heard between two attempts.

@@ -1,6 +1,6 @@
 import type { Consumption } from "../core/spending/estimate-call.ts";
 import type { Usage } from "../schema/expense.ts";
-import type { PersonaInput, Review } from "../schema/persona.ts";
+import type { Answerer, PersonaInput, Review } from "../schema/persona.ts";
 import type { PersonaRegistration } from "../schema/registration.ts";
 
 export type ValidationResult =
@@ -37,10 +37,10 @@ export interface PersonaAdapter {
   readonly registration: PersonaRegistration;
   /** Who answers, and every version that could change the answer; part of the cache key. */
   readonly provider: { readonly name: string; readonly fingerprint: string };
+  /** A person is held by no time limit of a persona. */
+  readonly kind: Answerer;
   /** What a call takes, as far as it is known beforehand; absent where nobody can say. */
   readonly consumption?: Consumption;
-  /** A person answers, whom no time limit of a persona holds. */
-  readonly unhurried?: true;
   validate(input: PersonaInput): ValidationResult;
   execute(input: PersonaInput, context: PersonaContext): Promise<unknown>;
   transform(answer: unknown): Review;

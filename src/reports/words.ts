@@ -87,7 +87,10 @@ export function capital(text: string): string {
 }
 
 export const SOURCE_WORDS: Readonly<Record<ReviewSource, string>> = {
-  provider: "model",
+  model: "model",
+  agent: "agent",
+  person: "person",
+  provider: "provider",
   cache: "cache",
   fallback: "fallback",
   "stale-cache": "stale cache",

@@ -84,15 +84,20 @@ export const reviewSchema = z.object({
 });
 export type Review = z.infer<typeof reviewSchema>;
 
+/** Who can answer for a persona. */
+export const answererSchema = z.enum(["rulebook", "model", "agent", "person"]);
+export type Answerer = z.infer<typeof answererSchema>;
+
 /** Where an answer came from. */
 export const reviewSourceSchema = z.enum([
-  "provider",
+  ...answererSchema.options,
   "cache",
   /** Somebody who stood in for whom the persona names first. */
   "fallback",
   /** An outdated answer, where nobody else gave one. */
   "stale-cache",
-  "rulebook",
+  /** In records that do not say who it was: nobody of the embedded rulebook. */
+  "provider",
 ]);
 export type ReviewSource = z.infer<typeof reviewSourceSchema>;
 

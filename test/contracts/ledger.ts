@@ -44,7 +44,7 @@ async function fill(store: StateStore): Promise<void> {
       event: {
         kind: "reviewed",
         persona: "architect",
-        review: { output, source: "provider", executionTime: 1, attempts: 2 },
+        review: { output, source: "model", executionTime: 1, attempts: 2 },
         expenses: [failed, expense],
       },
     }),

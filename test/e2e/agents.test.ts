@@ -59,7 +59,7 @@ test("a script answers for one persona, and the rulebook for the others", async 
   expect(code).toBe(0);
   expect(of("architect")).toMatchObject({
     insights: ["architect read 19 characters after product-owner"],
-    metadata: { model: "reviewer", source: "provider" },
+    metadata: { model: "reviewer", source: "agent" },
   });
   expect(of("product-owner")).toMatchObject({ metadata: { source: "rulebook" } });
 });
@@ -73,7 +73,7 @@ test("a script that was edited is asked again, one that was not answers from the
   box.trustAll();
   expect((await create()).of("architect")).toMatchObject({
     confidence: 0.8,
-    metadata: { source: "provider" },
+    metadata: { source: "agent" },
   });
 });
 
@@ -189,7 +189,7 @@ test("the coding agents are asked as their manuals say", async () => {
     env: { PATH: `${box.path("bin")}:${process.env["PATH"] ?? ""}` },
   });
   const { epic } = epicResponseSchema.parse(JSON.parse(ended.stdout));
-  expect(epic.personas.filter(({ metadata }) => metadata.source === "provider")).toHaveLength(4);
+  expect(epic.personas.filter(({ metadata }) => metadata.source === "agent")).toHaveLength(4);
   const asked = readFileSync(box.path("asked"), "utf8").replaceAll(`${box.path("bin")}/`, "");
   expect(asked.trim().split("\n")).toEqual([
     "claude -p --output-format json --model=opus",
@@ -223,8 +223,8 @@ personas:
   );
   const { code, of } = await create("--parallel");
   expect(code).toBe(0);
-  expect(of("security-specialist")?.metadata.source).toBe("provider");
-  expect(of("performance-specialist")?.metadata.source).toBe("provider");
+  expect(of("security-specialist")?.metadata.source).toBe("agent");
+  expect(of("performance-specialist")?.metadata.source).toBe("agent");
 });
 
 test("where an agent is not to be had, whoever stands in for it answers", async () => {

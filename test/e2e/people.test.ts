@@ -75,7 +75,7 @@ test("the answer continues the run, and those after it see what was said", async
     persona: { name: "architect" },
     verdict: "CONCERNS",
     recommendations: [{ title: "Keep one ledger", type: "blocking" }],
-    metadata: { model: "Dana", source: "provider" },
+    metadata: { model: "Dana", source: "person" },
   });
 });
 

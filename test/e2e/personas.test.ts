@@ -87,7 +87,7 @@ test("a persona in one file is answered by a program beside it, from any folder"
   await box.epic(["trust", "./legal/legal.mjs"]);
   expect((await reviewers("--persona", "legal/legal.yml")).at(-1)).toMatchObject({
     insights: ["by a script"],
-    metadata: { source: "provider" },
+    metadata: { source: "agent" },
   });
 });
 

@@ -17,7 +17,7 @@ function person(name: string, reviewOrder: number, first: Scripted = asked): Scr
     if (answer === "nonsense") throw new EpicError("VALIDATION_FAILED", "That is none");
     return review(name, { insights: [String(answer)] });
   };
-  return { ...scripted, unhurried: true, transform };
+  return { ...scripted, kind: "person", transform };
 }
 
 const other = (name: string, reviewOrder: number, answer: Scripted = review(name)) =>

@@ -96,7 +96,7 @@ test("each is tried again before the next is asked", async () => {
 test("the answer of a fallback is not taken for the one of whom it stood in for", async () => {
   const setUp = house({ openai: [down(), said("openai")], rulebook: [said("rulebook")] });
   await setUp.ask();
-  expect(await setUp.ask()).toMatchObject({ source: "provider", review: { model: "openai" } });
+  expect(await setUp.ask()).toMatchObject({ source: "model", review: { model: "openai" } });
 });
 
 test("a fallback that was asked before answers from the cache, and is a fallback all the same", async () => {

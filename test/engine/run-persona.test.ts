@@ -66,7 +66,7 @@ function setUp(answers: readonly Scripted[], rest: Partial<PersonaRunner> = {}) 
 
 test("the same question is answered once, and then from the cache", async () => {
   const { adapter, ask } = setUp([said]);
-  expect(await ask()).toMatchObject({ kind: "completed", source: "provider", attempts: 1 });
+  expect(await ask()).toMatchObject({ kind: "completed", source: "model", attempts: 1 });
   expect(await ask()).toMatchObject({
     kind: "completed",
     source: "cache",
@@ -81,7 +81,7 @@ test("a damaged answer is told and asked for anew, and then comes from the cache
   const { adapter, ask, events } = setUp([said, said], { cache: memoryCache(medium) });
   await ask();
   for (const hash of medium.objects.keys()) medium.objects.set(hash, "{}");
-  expect(await ask()).toMatchObject({ kind: "completed", source: "provider" });
+  expect(await ask()).toMatchObject({ kind: "completed", source: "model" });
   expect(events).toEqual([
     {
       kind: "cache-damaged",

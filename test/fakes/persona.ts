@@ -25,6 +25,7 @@ export function scriptedPersona(
     asked,
     keys,
     registration,
+    kind: "model",
     provider: { name: "scripted", fingerprint: "1" },
     ...(consumption !== "unknown" && { consumption }),
     validate: ({ epic }) =>

@@ -12,7 +12,7 @@ const STATES: Readonly<Record<PersonaState["status"], PersonaState>> = {
   completed: {
     status: "completed",
     output: HASH,
-    source: "provider",
+    source: "model",
     executionTime: 1,
     attempts: 1,
   },

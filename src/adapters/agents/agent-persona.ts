@@ -40,6 +40,7 @@ export async function agentPersona(
   let complaints: readonly string[] = [];
   return {
     registration,
+    kind: "agent",
     provider: { name, fingerprint: sha256(canonicalJson(how)) },
     validate: () => ({ valid: true }),
     execute: (asked, context) => {

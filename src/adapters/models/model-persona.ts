@@ -27,6 +27,7 @@ export function modelPersona(
   const parts = { registration, templates: host.templates, format: answerFormat() };
   return {
     registration,
+    kind: "model",
     provider: { name, fingerprint: fingerprintOf(parts, settings, host) },
     consumption: {
       model,

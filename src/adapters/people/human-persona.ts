@@ -31,9 +31,9 @@ export function humanPersona(
   let complaints: readonly string[] = [];
   return {
     registration,
+    kind: "person",
     provider: { name, fingerprint: sha256(canonicalJson(["human", who ?? ""])) },
     consumption: "nothing",
-    unhurried: true,
     validate: () => ({ valid: true }),
     execute: async (input, { taskId, signal }) => {
       const document = writeQuestion(input, registration, taskId);

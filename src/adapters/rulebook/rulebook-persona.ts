@@ -27,6 +27,7 @@ export function rulebookPersona(
   const asked = knowledge.personas.includes(registration) ? registration.name : registration;
   return {
     registration,
+    kind: "rulebook",
     provider: {
       name: "rulebook",
       fingerprint: sha256(

@@ -52,12 +52,21 @@ function readDocument(text: string, front: FrontMatter): PersonAnswer {
   if (verdict === undefined) {
     return { kind: "unfit", problems: ["verdict is empty: say READY, CONCERNS or BLOCKED"] };
   }
+  const { review, unknown } = readSections(bodyOf(text));
+  // Above our heading stands what we wrote; below it nothing of what a person wrote may be lost.
+  if (unknown.length > 0 && text.includes(`\n${ANSWER_HEADING}`)) {
+    return { kind: "unfit", problems: unknown.map(unknownSection) };
+  }
   const answer: Mapping = {
-    ...readSections(bodyOf(text)),
+    ...review,
     verdict,
     confidence: said("confidence") ?? "0.8",
   };
   return { kind: "read", answer, run: said("run"), persona: said("persona") };
+}
+
+function unknownSection(title: string): string {
+  return `the section "${title}" is none of Insights, Recommendations and Questions: move what it says to one of them, or give it a heading of its own (### and a title), which makes it a recommendation`;
 }
 
 /** Below our last heading, or all of it where somebody left that out. */

@@ -191,6 +191,50 @@ test("a verdict alone is an answer, and bullets are recommendations enough", () 
   });
 });
 
+test.each(["Insights", "Recommendations", "Questions"])(
+  "a heading of its own is a recommendation, also below %s",
+  (section) => {
+    const said = readBack(
+      fill(
+        "READY",
+        `## ${section}\n\n- First?\n\n### State fees\ntype: blocking\n\nSo.\n\n### Ask a notary\n`,
+      ),
+    );
+    const of = said.review?.kind === "review" ? said.review.review : undefined;
+    expect(of?.recommendations.map(({ title, type }) => [title, type])).toEqual([
+      ...(section === "Recommendations" ? [["First?", "suggested"]] : []),
+      ["State fees", "blocking"],
+      ["Ask a notary", "suggested"],
+    ]);
+    expect(of?.questions.map(({ text }) => text)).toEqual(
+      section === "Questions" ? ["First?"] : [],
+    );
+  },
+);
+
+test("a heading that asks, below Questions, is a question", () => {
+  const asked = fill(
+    "READY",
+    "## Questions\n\n### Who owns the terms?\n\nNobody says.\n### Is it?\ntype: blocking\n",
+  );
+  expect(readBack(asked).review).toMatchObject({
+    review: {
+      questions: [{ text: "Who owns the terms? Nobody says." }],
+      recommendations: [{ title: "Is it?", type: "blocking" }],
+    },
+  });
+});
+
+test("a section that nobody knows is complained about, not lost", () => {
+  expect(readPersonAnswer(fill("READY", "## Risks\n\n- Fees\n\n## Questions\n"))).toEqual({
+    kind: "unfit",
+    problems: [expect.stringMatching(/^the section "Risks" is none of Insights, Recommendations/)],
+  });
+  expect(readBack(fill("READY", "## Risks\n\n### Fees\npriority: low\n")).review).toMatchObject({
+    review: { recommendations: [{ title: "Fees" }] },
+  });
+});
+
 test("whoever removes our heading, or writes a file of their own, is understood as well", () => {
   const text = "---\nverdict: READY\nconfidence: 60%\n---\n## Insights\n\nAll is well.\n";
   expect(readBack(text)).toMatchObject({

@@ -79,7 +79,7 @@ export function enterpriseReviews(): PersonaOutput[] {
       ],
       costAnalysis: { category: "security-and-privacy", amount: "2.4k-4.8k USD" },
       confidence: 0.91,
-      source: "provider",
+      source: "model",
       model: "some-model-4",
     }),
     review("accessibility-advocate", 5, {

@@ -45,7 +45,7 @@ export function review(
     ...rest,
     metadata: {
       model,
-      tokens: source === "provider" ? 12_345 : 0,
+      tokens: source === "model" ? 12_345 : 0,
       version: "2.0.0",
       source,
       hash: createHash("sha256").update(name).digest("hex"),
