@@ -1,5 +1,6 @@
 import type { Playbook } from "../../schema/playbook.ts";
-import { gramsOfText, type LikenessIndex, type Posting, writePostings } from "./likeness.ts";
+import { gramsOfText, type LikenessIndex } from "./likeness.ts";
+import { type Posting, writePostings } from "./postings.ts";
 
 /** What the build counts once for all descriptions: BM25 with the square of the rarity. */
 export function indexLikeness(playbooks: readonly Playbook[]): LikenessIndex {
@@ -21,9 +22,9 @@ export function indexLikeness(playbooks: readonly Playbook[]): LikenessIndex {
       .map(([kind, count, longer]): Posting => {
         return [kind, Math.round((22 * rarity ** 2 * count) / (count + 1.2 * longer))];
       });
-    return kept.length === 0 ? [] : [[gram, writePostings(kept)] as const];
+    return kept.length === 0 ? [] : [[gram, kept] as const];
   });
-  return { ids: playbooks.map(({ id }) => id), postings: Object.fromEntries(postings) };
+  return { ids: playbooks.map(({ id }) => id), postings: writePostings(postings) };
 }
 
 const FEW = 2;

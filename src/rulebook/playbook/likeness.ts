@@ -1,3 +1,4 @@
+import { findPostings, type Postings } from "./postings.ts";
 import type { ScopedSentence } from "./scope.ts";
 import { type Token, tokenize } from "./tokens.ts";
 
@@ -5,23 +6,9 @@ import { type Token, tokenize } from "./tokens.ts";
 export interface LikenessIndex {
   /** Ids of the kinds; the postings count them from 0. */
   readonly ids: readonly string[];
-  /**
-   * By stem, or two stems with a space between: each kind with its weight, as in "12:340 45:210". Most
-   * are never looked at, and texts are read from a file several times faster than lists of lists.
-   */
-  readonly postings: Readonly<Record<string, string>>;
+  /** By stem, or two stems with a space between. */
+  readonly postings: Postings;
 }
-
-export type Posting = readonly [kind: number, weight: number];
-
-export const writePostings = (postings: readonly Posting[]): string =>
-  postings.map(([kind, weight]) => `${kind}:${weight}`).join(" ");
-
-const readPostings = (written: string): readonly Posting[] =>
-  written.split(" ").map((posting) => {
-    const [kind, weight] = posting.split(":");
-    return [Number(kind), Number(weight)];
-  });
 
 /** How far a kind stands out from all others for a description, in standard deviations. */
 export interface Likeness {
@@ -39,10 +26,7 @@ export function likenessOf(
 ): readonly Likeness[] {
   const scores = new Map<number, number>();
   for (const [gram, said] of gramsOf(sentences)) {
-    const found = postings[gram];
-    // What every object has, such as "constructor", is no posting.
-    if (typeof found !== "string") continue;
-    for (const [kind, weight] of readPostings(found)) {
+    for (const [kind, weight] of findPostings(postings, gram)) {
       scores.set(kind, (scores.get(kind) ?? 0) + Math.sqrt(Math.min(said, MOST_SAID)) * weight);
     }
   }

@@ -1,6 +1,7 @@
 import { readDescription } from "../../../src/rulebook/detect.ts";
-import { type LikenessIndex, writePostings } from "../../../src/rulebook/playbook/likeness.ts";
+import type { LikenessIndex } from "../../../src/rulebook/playbook/likeness.ts";
 import { openPage, type Page } from "../../../src/rulebook/playbook/page.ts";
+import { writePostings } from "../../../src/rulebook/playbook/postings.ts";
 import { openScene } from "../../../src/rulebook/playbook/scene.ts";
 import { scopeSentences } from "../../../src/rulebook/playbook/scope.ts";
 import { splitSentences } from "../../../src/rulebook/sentences.ts";
@@ -100,6 +101,6 @@ export function alike(playbooks: readonly Playbook[]): LikenessIndex {
   const found = playbooks.map((_, at) => [at, 100] as const);
   return {
     ids: [...playbooks.map(({ id }) => id), ...others],
-    postings: { hold: writePostings(found) },
+    postings: writePostings([["hold", found]]),
   };
 }
