@@ -79,9 +79,9 @@ test("the description is understood better where its kind is known", () => {
 });
 
 test("what the description shows beside its kind, or without any, is spoken of as well", () => {
-  const text = "We lend books. The reader gets a mail when one is back.";
-  expect(ids(ask(text, "devops-engineer", []))).toEqual(["mail-bounce"]);
-  expect(ids(ask(`${KIND} They get a mail.`, "devops-engineer"))).toEqual(["mail-bounce"]);
+  const mails = "The reader gets a mail when one is back. They get a letter. They get mails.";
+  expect(ids(ask(`We lend books. ${mails}`, "devops-engineer", []))).toEqual(["mail-bounce"]);
+  expect(ids(ask(`${KIND} ${mails}`, "devops-engineer"))).toEqual(["mail-bounce"]);
   expect(ids(ask(OTHER, "devops-engineer", []))).toEqual([]);
 });
 

@@ -38,22 +38,33 @@ test("the conditions of its items are met where it is shown, right beside it, or
       item("mail-title", { when: [["library"]], title: "Greet them" }),
     ],
   });
-  const text = "The library. They get a mail. It holds a pin. It is short. There is a fee.";
+  const text =
+    "The library. They get a mail. They get a letter. They get mails. It holds a pin. It is short. There is a fee.";
   const [{ near } = {}] = sceneWith(text, [], [wordy]).facets;
   expect([...(near ?? [])].map((sentence) => sentence.text)).toEqual([
     "The library.",
     "They get a mail.",
+    "They get a letter.",
+    "They get mails.",
     "It holds a pin.",
   ]);
 });
 
+const MAILS = "They get a mail. They get a letter. They get mails.";
+
+test("what shows in fewer than three sentences is no trait of what is built, and stops nobody", () => {
+  expect(sceneWith("They get a mail. They get a letter.", [], [facet()]).facets).toEqual([]);
+  const [found] = sceneWith(MAILS, [], [facet()]).facets;
+  expect(found?.recognition).toMatchObject({ titled: false });
+});
+
 test("a kind that speaks of a facet keeps it out of the scene", () => {
-  const text = "Members put a hold on a book at the branch. They get a mail.";
+  const text = `Members put a hold on a book at the branch. ${MAILS}`;
   expect(sceneWith(text, [playbook()], [facet()]).facets).toHaveLength(1);
   expect(sceneWith(text, [playbook()], [facet({ covered: ["hold"] })]).facets).toEqual([]);
 });
 
 test("a kind in whose texts the words of a facet mean something else keeps it out as well", () => {
-  const text = "Members put a hold on a book at the branch. They get a mail.";
+  const text = `Members put a hold on a book at the branch. ${MAILS}`;
   expect(sceneWith(text, [playbook({ mutes: ["mail"] })], [facet()]).facets).toEqual([]);
 });

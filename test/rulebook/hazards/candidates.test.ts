@@ -47,11 +47,12 @@ test("a finding without figures for a mode is silent in it", () => {
   expect(candidatesFromHazards([finding("one")], "architect", "mvp", ranking)).toEqual([]);
 });
 
-test("what blocks and what is surer weighs more, and any finding more than a topic rule", () => {
-  const score = (each: HazardFinding) =>
-    candidatesFromHazards([each], "architect", "standard", ranking)[0]?.score ?? 0;
+test("what is surer weighs more, any finding more than a topic rule, and none blocks", () => {
+  const said = (each: HazardFinding) =>
+    candidatesFromHazards([each], "architect", "standard", ranking)[0];
+  const score = (each: HazardFinding) => said(each)?.score ?? 0;
   const plain = score(finding("one"));
-  expect(score(finding("one", { type: "blocking" }))).toBeGreaterThan(plain);
+  expect(said(finding("one", { type: "blocking" }))?.type).toBe("suggested");
   expect(score({ ...finding("one"), strength: 0.9 })).toBeGreaterThan(plain);
   expect(plain).toBeGreaterThan(ranking.hazard);
 });
