@@ -33,9 +33,9 @@ export function scopeSentences(
 ): readonly ScopedSentence[] {
   let section: Scope = "wanted";
   let said = 0;
-  return sentences.map(({ text, start }) => {
+  return sentences.map(({ text, start }, at) => {
     const heading = headingOf(text);
-    if (heading !== undefined) section = scopeOfHeading(heading);
+    if (heading !== undefined && (at > 0 || !isTitle(heading))) section = scopeOfHeading(heading);
     const scope = section === "wanted" ? scopeOfSentence(text) : section;
     const leading = scope === "wanted" && said < LEADING;
     if (scope === "wanted") said += 1;
@@ -63,6 +63,10 @@ function headingOf(text: string): string | undefined {
   const plain = /^([\p{L}][^.!?:]{1,50}):?$/u.exec(text);
   return plain && (text.endsWith(":") || NAMED.test(text)) ? plain[1] : undefined;
 }
+
+/** "Context propagation in batch jobs" begins a text, not its section of context. */
+const isTitle = (heading: string): boolean => heading.trim().split(/\s+/).length > LABEL_WORDS;
+const LABEL_WORDS = 2;
 
 const NAMED = new RegExp(
   [EXCLUDED_HEADING, BACKGROUND_HEADING, LATER_HEADING].map(({ source }) => source).join("|"),

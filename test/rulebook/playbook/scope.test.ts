@@ -41,6 +41,17 @@ test.each([
   expect(scopes(text)[0]?.[1]).toBe(scope);
 });
 
+test("a title that begins like the heading of a section opens none", () => {
+  expect(scopes("# Context propagation in batch jobs\n\nJobs hand it on.")).toEqual([
+    ["# Context propagation in batch jobs", "wanted, leading"],
+    ["Jobs hand it on.", "wanted, leading"],
+  ]);
+  expect(scopes("# Background\n\nJobs lose it.")).toEqual([
+    ["# Background", "background"],
+    ["Jobs lose it.", "background"],
+  ]);
+});
+
 test("a new heading ends the section before it", () => {
   const found = scopes("## Background\n\nToday they phone.\n\n## Solution\n\nThey place holds.");
   expect(found.map(([, scope]) => scope)).toEqual([
