@@ -22,7 +22,7 @@ import type { Ledger } from "../ports/ledger.ts";
 import type { StateStore } from "../ports/state-store.ts";
 import type { Storeroom } from "../ports/storeroom.ts";
 import type { PersonaRegistration } from "../schema/registration.ts";
-import type { EpicRequest } from "../schema/request.ts";
+import { lazyCoordinator } from "./lazy-coordinator.ts";
 import { openCoordinator } from "./open-coordinator.ts";
 import { readPersona, withProjectPersonas } from "./registry.ts";
 import { reviewWorkers } from "./review-workers.ts";
@@ -136,6 +136,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     loaded,
     files: { ...files, readPersonaFile: (file) => readPersona(file, loaded, cwd) },
     [Symbol.asyncDispose]: async () => {
+      await coordinator[Symbol.asyncDispose]();
       await workers[Symbol.asyncDispose]();
       await store[Symbol.asyncDispose]();
     },
@@ -219,31 +220,3 @@ const files: Omit<Files, "readPersonaFile"> = {
   writeOutput: async (path, text) =>
     await (await import("../adapters/files/write-output.ts")).writeOutput(path, text),
 };
-
-/** Looking at a run needs neither the engine nor the rulebook, which take longest to load. */
-function lazyCoordinator(
-  store: StateStore,
-  open: () => Promise<Coordinator>,
-  complete: (request: EpicRequest) => Promise<EpicRequest>,
-): Coordinator {
-  let opened: Promise<Coordinator> | undefined;
-  const engine = () => (opened ??= open());
-  const status: Coordinator["getStatus"] = async (reference) => {
-    const { loadRun } = await import("../engine/load-run.ts");
-    return await loadRun(store, reference);
-  };
-  return {
-    execute: async (request, ...rest) =>
-      await (await engine()).execute(await complete(request), ...rest),
-    resume: async (...of) => await (await engine()).resume(...of),
-    answer: async (...of) => await (await engine()).answer(...of),
-    reopen: async (...of) => await (await engine()).reopen(...of),
-    fork: async (...of) => await (await engine()).fork(...of),
-    estimate: async (request) => await (await engine()).estimate(await complete(request)),
-    getStatus: status,
-    getEpic: async (reference) => {
-      const { loadEpicOf } = await import("../engine/load-run.ts");
-      return await loadEpicOf(store, reference);
-    },
-  };
-}

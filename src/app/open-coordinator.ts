@@ -29,8 +29,11 @@ export interface CoordinatorParts extends Omit<AppOptions, "workers"> {
   readonly workers: ReviewWorkers;
 }
 
+/** To dispose of it is to end the plugins, which serve all runs of it. */
+export type OpenCoordinator = Coordinator & Disposable;
+
 /** The engine, the rulebook and the state, put together. */
-export async function openCoordinator(choices: CoordinatorParts): Promise<Coordinator> {
+export async function openCoordinator(choices: CoordinatorParts): Promise<OpenCoordinator> {
   const { loaded, settings, env } = choices;
   const { store, cache, clock, newId, cassette } = await withTape(choices);
   const [{ createCoordinator }, { loadKnowledge }, { openRulebook }, { threadedRulebook }] =
@@ -45,7 +48,8 @@ export async function openCoordinator(choices: CoordinatorParts): Promise<Coordi
   const rulebook = openRulebook(knowledge, settings.estimation);
   const threaded = threadedRulebook(rulebook, knowledge.personas, choices.workers);
   const asking = { ...askingParts(choices), cassette };
-  return createCoordinator({
+  const hooks = await hooksOf(choices, observe);
+  const coordinator = createCoordinator({
     ...(await faultyState({ store, cache }, env)),
     clock,
     newId,
@@ -73,12 +77,13 @@ export async function openCoordinator(choices: CoordinatorParts): Promise<Coordi
     }),
     assess: threaded.assess,
     rulebookVersion: knowledge.version,
-    hooks: await hooksOf(choices, observe),
+    hooks,
     prices: async () => ({ ...(await import("#prices")).prices, ...loaded.config.prices }),
     configuration: keptConfiguration(loaded.config),
     memoryBytes: ownMemory,
     observe,
   });
+  return { ...coordinator, [Symbol.dispose]: () => hooks.close() };
 }
 
 /** What it takes to ask whomever the configuration names. */

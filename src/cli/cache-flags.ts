@@ -13,15 +13,18 @@ export const CACHE_POLICIES = [
   "only",
 ] as const satisfies readonly CachePolicy[];
 
-/** What commander makes of `--cache <policy>` and `--no-cache`. */
+/** What commander makes of the flags about the cache. */
 export interface CacheFlags {
+  /** False for `--no-cache`. */
   readonly cache?: CachePolicy | false;
+  readonly allowStale?: boolean;
 }
 
 export function addCacheFlags(command: Command): Command {
   return command
     .addOption(choice("--cache <policy>", "how to use the cache", CACHE_POLICIES))
-    .option("--no-cache", "neither read nor write the cache");
+    .option("--no-cache", "neither read nor write the cache")
+    .option("--allow-stale", "let an outdated answer of the cache serve where nobody else answers");
 }
 
 /** Undefined where neither flag is given. */

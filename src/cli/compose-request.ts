@@ -5,9 +5,10 @@ import { type EpicRequest, epicRequestSchema } from "../schema/request.ts";
 import type { ReviewMode } from "../schema/vocabulary.ts";
 import { cachePolicyOf } from "./cache-flags.ts";
 import type { CreateFlags } from "./create-flags.ts";
+import type { RequestFlags } from "./request-flags.ts";
 
 export interface RequestParts {
-  readonly flags: CreateFlags;
+  readonly flags: Pick<CreateFlags, keyof RequestFlags | "request" | "ticket">;
   /** Absent where the request file is to hold it. */
   readonly description: string | undefined;
   /** What `--request` named, unchecked. */

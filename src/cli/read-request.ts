@@ -1,5 +1,6 @@
 import type { App } from "../app/open-app.ts";
 import { EpicError, toEpicError } from "../core/errors.ts";
+import type { PersonaRegistration } from "../schema/registration.ts";
 import type { EpicRequest } from "../schema/request.ts";
 import type { CreateFlags } from "./create-flags.ts";
 import type { DescriptionSource } from "./description-source.ts";
@@ -34,8 +35,7 @@ async function compose(
   const { request: path, persona: paths = [] } = flags;
   const file =
     path === undefined ? undefined : await named("--request", files.readRequestFile(path));
-  const personas = [];
-  for (const each of paths) personas.push(await named("--persona", files.readPersonaFile(each)));
+  const personas = await readPersonas(paths, files);
   const description = await readDescription(source, faces);
   if (description !== undefined) refuseBlank(description, source);
   const { defaultMode } = settings;
@@ -44,6 +44,16 @@ async function compose(
   }
   const { composeRequest } = await import("./compose-request.ts");
   return composeRequest({ flags, description, file: file ?? {}, personas, defaultMode });
+}
+
+/** What `--persona` names. */
+export async function readPersonas(
+  paths: readonly string[],
+  { readPersonaFile }: App["files"],
+): Promise<readonly PersonaRegistration[]> {
+  const personas = [];
+  for (const path of paths) personas.push(await named("--persona", readPersonaFile(path)));
+  return personas;
 }
 
 async function readDescription(

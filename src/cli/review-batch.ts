@@ -5,9 +5,10 @@ import { isMapping } from "../core/config.ts";
 import { EpicError, ERROR_CODES, toEpicError } from "../core/errors.ts";
 import { count } from "../reports/words.ts";
 import type { BatchFlags } from "./commands/batch.ts";
-import { composeRequest } from "./compose-request.ts";
+import { composeRequest, type RequestParts } from "./compose-request.ts";
 import type { CliContext, GlobalFlags } from "./context.ts";
 import { stoppedBy } from "./gate.ts";
+import { readPersonas } from "./read-request.ts";
 import { failureDocument } from "./report-failure.ts";
 
 interface Faces {
@@ -23,7 +24,9 @@ export async function reviewBatch(
 ): Promise<void> {
   const { terminal } = context;
   const workers = Math.min(flags.concurrency ?? Infinity, availableParallelism());
-  await using app = await context.openApp(globals, "write", undefined, { workers });
+  const { egress, trust } = flags;
+  const reach = { workers, allowEgress: egress, trust };
+  await using app = await context.openApp(globals, "write", undefined, reach);
   const failOn = flags.failOn ?? app.settings.failOn;
   const errors: EpicError[] = [];
 
@@ -35,7 +38,8 @@ export async function reviewBatch(
     await terminal.settled();
   }
 
-  const lines = requestsOf(linesOf(file, app, context), flags, app);
+  const personas = await readPersonas(flags.persona ?? [], app.files);
+  const lines = requestsOf(linesOf(file, app, context), { flags, personas }, app);
   const { reviewed, mostWaiting } = await app.batch(lines, terminal.signal, {
     emit,
     concurrency: flags.concurrency ?? app.settings.maxConcurrentPersonas,
@@ -67,7 +71,7 @@ function linesOf(file: string, { files, settings }: App, { terminal }: CliContex
 
 async function* requestsOf(
   lines: TextLines,
-  flags: BatchFlags,
+  given: Pick<RequestParts, "flags" | "personas">,
   { settings }: App,
 ): AsyncGenerator<BatchLine> {
   for await (const each of lines) {
@@ -80,8 +84,8 @@ async function* requestsOf(
     try {
       const file = parseLine(each.text);
       const { defaultMode } = settings;
-      const parts = { flags, description: undefined, file, personas: [], defaultMode };
-      yield { line, request: composeRequest(parts) };
+      const request = composeRequest({ ...given, description: undefined, file, defaultMode });
+      yield { line, request };
     } catch (error) {
       const { code, message, hint } = toEpicError(error);
       const named = `Line ${line}: ${message.replace(/^The request: /, "")}`;
@@ -134,6 +138,6 @@ function summaryOf(errors: readonly EpicError[], reviewed: number): EpicError {
   );
   const of = `${errors.length} of ${count(errors.length + reviewed, "request")} failed`;
   return new EpicError(gravest?.code ?? "SYSTEM_ERROR", `${of}: ${gravest?.message ?? ""}`, {
-    hint: "the others are done; each line that failed says why and how to go on",
+    hint: `${reviewed > 0 ? "the others are done; " : ""}each line that failed says why and how to go on`,
   });
 }

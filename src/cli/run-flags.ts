@@ -6,29 +6,36 @@ import { addCacheFlags, type CacheFlags, cachePolicyOf } from "./cache-flags.ts"
 import { addOutputFlags, type OutputFlags } from "./output-flags.ts";
 import { parseDuration } from "./parse-duration.ts";
 
-/** What holds for a run whichever way it begins. */
-export interface RecoveryFlags {
-  /** Milliseconds. */
-  readonly deadline?: number;
-  readonly allowStale?: boolean;
-  readonly interactive?: boolean;
+/** Whom a run may call. */
+export interface ReachFlags {
   /** False for `--no-egress`. */
   readonly egress?: boolean;
   /** Hashes of plugins. */
   readonly trust?: readonly string[];
 }
 
+/** What holds for a run whichever way it begins. */
+export interface RecoveryFlags extends ReachFlags {
+  /** Milliseconds. */
+  readonly deadline?: number;
+  readonly interactive?: boolean;
+}
+
 export type RunFlags = OutputFlags & CacheFlags & BudgetFlags & RecoveryFlags;
 
 export function addRecoveryFlags(command: Command): Command {
-  return command
+  command
     .addOption(
       new Option("--deadline <duration>", "how long the whole run may take, as in 10m").argParser(
         parseDeadline,
       ),
     )
-    .option("--allow-stale", "let an outdated answer of the cache serve where nobody else answers")
-    .option("--interactive", "open the questions that people are to answer in $EDITOR")
+    .option("--interactive", "open the questions that people are to answer in $EDITOR");
+  return addReachFlags(command);
+}
+
+export function addReachFlags(command: Command): Command {
+  return command
     .option("--no-egress", "refuse every call of a model or plugin that would leave this machine")
     .addOption(
       new Option("--trust <sha256>", "trust the plugin with this hash for this once").argParser(

@@ -57,15 +57,10 @@ export async function advance(
   signal: AbortSignal,
   limits: RunLimits = {},
 ): Promise<EpicResponse> {
-  const { hooks } = parts;
-  try {
-    const response = await advanceToEnd(journal, plan, parts, signal, limits);
-    // The epic is saved: whatever happens from here on, nothing of it is lost.
-    await hooks.notify(response, signal);
-    return response;
-  } finally {
-    hooks.close();
-  }
+  const response = await advanceToEnd(journal, plan, parts, signal, limits);
+  // The epic is saved: whatever happens from here on, nothing of it is lost.
+  await parts.hooks.notify(response, signal);
+  return response;
 }
 
 async function advanceToEnd(

@@ -24,7 +24,7 @@ export async function forkRun(
   const plan = planRun(request, parts);
   // A retry may have put the same personas into an order of its own, which their reviews rest on.
   const levels = sameNames(plan.levels, left.plan) ? left.plan : plan.levels;
-  const parent = takeAlong(left, levels.flat());
+  const parent = reviewsFor(left, levels.flat(), changes);
   const taken = Object.keys(parent.personas);
   const asked = levels.flat().filter((name) => !taken.includes(name));
   if (asked.length === 0) throw nothingToAsk(left, parent);
@@ -53,6 +53,13 @@ function changedRequest(
   return { request: { ...changed, options }, warnings };
 }
 
+/** Whoever wants another mode or text where everybody has reviewed wants other reviews: all of them. */
+function reviewsFor(left: RunState, planned: readonly string[], changes: ForkChanges): Parent {
+  const parent = takeAlong(left, planned);
+  const anew = asksNobody(parent, planned) && differences(left, changes).length > 0;
+  return anew ? { ...parent, personas: {} } : parent;
+}
+
 /** What the run had at the checkpoint of those that the fork plans: reviews, and gaps that stay. */
 function takeAlong(left: RunState, planned: readonly string[]): Parent {
   const asked = new Set(unanswered(left));
@@ -64,6 +71,10 @@ function takeAlong(left: RunState, planned: readonly string[]): Parent {
   }
   const checkpointId = left.checkpoints.at(-1)?.id ?? "";
   return { taskId: left.taskId, checkpointId, personas };
+}
+
+function asksNobody({ personas }: Parent, planned: readonly string[]): boolean {
+  return planned.every((name) => name in personas);
 }
 
 function sameNames(
@@ -78,22 +89,32 @@ function nothingToAsk({ taskId }: RunState, { checkpointId }: Parent): EpicError
   return new EpicError(
     "INVALID_INPUT",
     `Everybody had reviewed at ${checkpointId}, so a fork there would ask nobody`,
-    { hint: `epic checkpoints ${taskId} shows the earlier ones` },
+    {
+      hint: `say what is to be different, with --mode or --description, or fork an earlier one: epic checkpoints ${taskId}`,
+    },
   );
 }
 
 /** Reviews of another text or mode are no lie, but whoever reads the epic has to know. */
 function reuseWarning(
-  { taskId, request }: RunState,
+  left: RunState,
   taken: readonly string[],
-  { mode = request.mode, description = request.description }: ForkChanges,
+  changes: ForkChanges,
 ): readonly string[] {
-  const changed = [
-    ...(description === request.description ? [] : ["another description"]),
-    ...(mode === request.mode ? [] : [`${request.mode} mode`]),
-  ];
+  const changed = differences(left, changes);
   if (changed.length === 0 || taken.length === 0) return [];
   return [
-    `Reused from ${taskId}, where they were made for ${changed.join(" and ")}: ${taken.join(", ")}`,
+    `Reused from ${left.taskId}, where they were made for ${changed.join(" and ")}: ${taken.join(", ")}`,
+  ];
+}
+
+/** What the reviews of the run were made for, and the fork is not. */
+function differences(
+  { request }: RunState,
+  { mode = request.mode, description = request.description }: ForkChanges,
+): readonly string[] {
+  return [
+    ...(description === request.description ? [] : ["another description"]),
+    ...(mode === request.mode ? [] : [`${request.mode} mode`]),
   ];
 }

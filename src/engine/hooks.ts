@@ -36,7 +36,7 @@ export interface Hooks {
   readonly notify: (epic: EpicResponse, signal: AbortSignal) => Promise<void>;
   /** Never throws: there is a failure already, which must not be hidden. */
   readonly onError: (error: WorkflowError, context: PluginContext) => Promise<void>;
-  /** Ends what runs of them. */
+  /** Ends what runs of them, which serves every run: for whoever opened them, when all are over. */
   readonly close: () => void;
 }
 

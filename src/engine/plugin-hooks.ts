@@ -17,15 +17,18 @@ import type { Observe } from "./progress.ts";
 
 /** Asks plugins in their order, each with what the one before it made of the value. */
 export function createPluginHooks(plugins: readonly Plugin[], observe: Observe): Hooks {
-  const faults: string[] = [];
-  const failed = (fault: string) => faults.push(fault);
-  const tools = { plugins, observe, failed };
+  const faults = openFaults();
+  const toolsOf = (run: HookedRun): Tools => ({
+    plugins,
+    observe,
+    failed: (fault) => faults.add(run, fault),
+  });
   return {
     fingerprints: plugins
       .filter(({ hooks }) => CHANGING.some((hook) => hooks.has(hook)))
       .map(({ fingerprint }) => fingerprint),
 
-    around: (persona, run, signal) => around(persona, run, signal, tools),
+    around: (persona, run, signal) => around(persona, run, signal, toolsOf(run)),
 
     async beforeAggregation(outputs, run, signal) {
       const context = contextOf(run);
@@ -33,40 +36,48 @@ export function createPluginHooks(plugins: readonly Plugin[], observe: Observe):
         { hook: "beforeAggregation", args: (value) => [value, context], check: checkOutputs },
         outputs,
         signal,
-        tools,
+        toolsOf(run),
       );
       return shaped === outputs ? outputs : shaped.map(seal);
     },
 
     async shape(outputs, epic, signal) {
-      const context = contextOf(runOf(epic));
-      const aggregated = await pass(
-        { hook: "aggregate", args: (value) => [outputs, value, context], check: checkEpic },
-        epic,
-        signal,
-        tools,
-      );
-      const shaped = await pass(
-        { hook: "afterCompletion", args: (value) => [value, context], check: checkEpic },
-        aggregated,
-        signal,
-        tools,
-      );
-      return signed(shaped, plugins, faults);
+      const run = runOf(epic);
+      const shaped = await shape(outputs, epic, signal, toolsOf(run));
+      return signed(shaped, plugins, faults.take(run));
     },
 
     async notify(epic, signal) {
-      const context = { ...runOf(epic), status: "completed" };
+      const run = runOf(epic);
+      const context = { ...run, status: "completed" };
+      // The epic is saved as it is.
+      const tools = { ...toolsOf(run), failed: () => {} };
       await tell({ hook: "notify", values: [epic, context] }, signal, tools);
     },
 
     async onError(error, context) {
-      const quiet = { ...tools, plugins: plugins.map((plugin) => isolated(plugin)) };
+      const quiet = { ...toolsOf(context), plugins: plugins.map((plugin) => isolated(plugin)) };
       await tell({ hook: "onError", values: [error, context] }, NEVER, quiet);
+      if (context.status === "failed") faults.take(context);
     },
 
     close: () => {
       for (const plugin of plugins) plugin.close();
+    },
+  };
+}
+
+/** By run: several may go on side by side, as in a batch. */
+function openFaults() {
+  const faults = new Map<string, readonly string[]>();
+  return {
+    add({ taskId }: HookedRun, fault: string): void {
+      faults.set(taskId, [...(faults.get(taskId) ?? []), fault]);
+    },
+    take({ taskId }: HookedRun): readonly string[] {
+      const taken = faults.get(taskId) ?? [];
+      faults.delete(taskId);
+      return taken;
     },
   };
 }
@@ -103,6 +114,27 @@ function around(persona: string, run: HookedRun, signal: AbortSignal, tools: Too
       pass({ hook: "afterPersona", during, args, check: checkOutput }, output, signal, own),
     intact: () => intact,
   };
+}
+
+async function shape(
+  outputs: readonly PersonaOutput[],
+  epic: EpicResponse,
+  signal: AbortSignal,
+  tools: Tools,
+): Promise<EpicResponse> {
+  const context = contextOf(runOf(epic));
+  const aggregated = await pass(
+    { hook: "aggregate", args: (value) => [outputs, value, context], check: checkEpic },
+    epic,
+    signal,
+    tools,
+  );
+  return await pass(
+    { hook: "afterCompletion", args: (value) => [value, context], check: checkEpic },
+    aggregated,
+    signal,
+    tools,
+  );
 }
 
 interface Step<T> {

@@ -2,11 +2,11 @@ import { expect, test } from "vitest";
 
 import { CACHE_POLICIES } from "../../src/cli/cache-flags.ts";
 import { STATUSES } from "../../src/cli/commands/list.ts";
-import { MODES, PRIORITIES } from "../../src/cli/create-flags.ts";
 import { readEarlyFlags } from "../../src/cli/early-flags.ts";
 import { FAIL_ON, planOutput } from "../../src/cli/output-flags.ts";
 import { parseCount } from "../../src/cli/parse-count.ts";
 import { parseDuration } from "../../src/cli/parse-duration.ts";
+import { MODES, PRIORITIES } from "../../src/cli/request-flags.ts";
 import { failOnSchema } from "../../src/schema/config.ts";
 import { cachePolicySchema } from "../../src/schema/request.ts";
 import { runStatusSchema } from "../../src/schema/run.ts";

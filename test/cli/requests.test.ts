@@ -3,8 +3,9 @@ import { expect, test } from "vitest";
 
 import { CACHE_POLICIES } from "../../src/cli/cache-flags.ts";
 import { composeRequest } from "../../src/cli/compose-request.ts";
-import { type CreateFlags, MODES, PRIORITIES } from "../../src/cli/create-flags.ts";
+import type { CreateFlags } from "../../src/cli/create-flags.ts";
 import { requestOfFlags } from "../../src/cli/flag-request.ts";
+import { MODES, PRIORITIES } from "../../src/cli/request-flags.ts";
 import { epicRequestSchema } from "../../src/schema/request.ts";
 
 const text = fc.string({ minLength: 1 }).filter((value) => value.trim() !== "");

@@ -1,10 +1,11 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { epicResponseSchema } from "../../src/schema/epic.ts";
 import { failureSchema } from "../../src/schema/error.ts";
 import { ended, openSandbox, outcomeOf, type Sandbox } from "./epic.ts";
+import { installReviewer } from "./reviewer.ts";
 import { comparable } from "./same-epic.ts";
 
 let box: Sandbox;
@@ -132,4 +133,59 @@ test("the gate counts for each epic, and an input without a request is no succes
   expect(empty.stderr).toMatch(/error: Standard input holds no request\n/);
   const missing = await box.epic(["batch", "nowhere.jsonl"]);
   expect(missing).toMatchObject({ code: 2, stdout: "" });
+});
+
+/** Takes its time, so that it is at work for one epic while another one is finished. */
+const SLOW = `export default { name: "slow", version: "1.0.0", hooks: {
+  async afterPersona(persona, output) {
+    await new Promise((resolve) => setTimeout(resolve, persona.length));
+    return { ...output, insights: [...output.insights, "seen"] };
+  },
+} };`;
+
+test("plugins that are trusted for this once see every review of every epic", async () => {
+  mkdirSync(box.path(".ai"));
+  writeFileSync(box.path(".ai/config.yml"), "plugins: [{ use: ./slow.mjs, failure: fatal }]\n");
+  writeFileSync(box.path("slow.mjs"), SLOW);
+  const input = Array.from({ length: 6 }, (_, at) => requestOf(`Members renew loan ${at}`)).join(
+    "",
+  );
+  const refused = await box.epic(["batch", "-", "--quiet"], { input });
+  expect(refused.code).toBe(5);
+  const [hash = ""] = /sha256:\w{64}/.exec(refused.stdout) ?? [];
+  const run = await box.epic(["batch", "-", "--quiet", "--trust", hash], { input });
+  expect(run).toMatchObject({ code: 0, stderr: "" });
+  const epics = run.stdout
+    .trim()
+    .split("\n")
+    .map((line) => epicResponseSchema.parse(responseIn(line)));
+  expect(epics).toHaveLength(6);
+  for (const { personas } of epics.map(({ epic }) => epic)) {
+    expect(personas.map(({ insights }) => insights.at(-1))).toEqual(personas.map(() => "seen"));
+  }
+});
+
+function responseIn(text: string): object {
+  const { line: _line, ...response }: Document = JSON.parse(text);
+  return response;
+}
+
+test("flags of create mean the same: who reviews, and that no call leaves this machine", async () => {
+  const description = "Members renew library loans online";
+  const input = requestOf(description);
+  const flags = ["--personas", "auto", "--enforce-devops", "--no-cache", "--quiet"];
+  const many = await box.epic(["batch", "-", ...flags], { input });
+  const one = await box.epic(["create", description, "--json", ...flags]);
+  expect(comparable(JSON.stringify(responseIn(many.stdout)))).toEqual(comparable(one.stdout));
+  expect(epicResponseSchema.parse(responseIn(many.stdout)).epic.warnings.join()).toContain(
+    "left out",
+  );
+
+  installReviewer(box, { personas: ["product-owner"] });
+  const near = await box.epic(["batch", "-", "--quiet", "--no-egress"], { input });
+  expect(near.code).toBe(5);
+  expect(documentsOf(near.stdout)[0]?.error).toMatchObject({
+    code: "NOT_ALLOWED",
+    message: expect.stringContaining("--no-egress forbids to ask reviewer"),
+  });
 });

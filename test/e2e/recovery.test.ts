@@ -164,6 +164,20 @@ test("a fork goes on from a checkpoint with another mode and description, and re
   expect((await epicOf("show", first.epic.id)).epic).toEqual(first.epic);
 });
 
+test("a fork of a finished run with another mode is reviewed in that mode by everybody", async () => {
+  const agent = waitingAgent(box, { personas: ["product-owner", "architect"] });
+  agent.go();
+  const first = await epicOf(...CREATE);
+  const last = (await stepsOf("latest")).at(-1)?.id;
+  const fork = await epicOf("fork", "latest", "--mode", "enterprise");
+  const both = ["product-owner", "architect"];
+  expect(agent.asked()).toEqual([...both, ...both]);
+  expect(fork.epic.metadata.reviewMode).toBe("enterprise");
+  expect(fork.stderr).not.toContain("warning");
+  expect((await stepsOf(fork.epic.id))[0]?.parent).toBe(last);
+  expect((await epicOf("show", first.epic.id)).epic).toEqual(first.epic);
+});
+
 test("a resume notices what changed since the run began, and --restart asks by it", async () => {
   await epicOf(...CREATE);
   mkdirSync(box.path(".ai"), { recursive: true });

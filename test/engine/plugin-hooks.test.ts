@@ -132,3 +132,18 @@ test("a plugin without which a run must not go on stops it, even for a persona t
   await expect(coordinator.execute(request())).rejects.toMatchObject({ code: "PLUGIN_FAILED" });
   expect(later.asked).toEqual([]);
 });
+
+test("what failed in one run stands in no other that goes on beside it", async () => {
+  const { hooks } = hooksOf([failing]);
+  await hooks.around("architect", RUN, never).after(said);
+  await hooks.around("architect", { ...RUN, taskId: "task-2" }, never).after(said);
+  const shaped = async (taskId: string) => {
+    const { epic, ...frame } = epicOf([said]);
+    const own = { ...frame, epic: { ...epic, metadata: { ...epic.metadata, taskId } } };
+    return (await hooks.shape([said], own, never)).epic.warnings;
+  };
+  const fault = "The plugin plugin-0 failed in afterPersona of architect: no";
+  expect(await shaped("task-1")).toEqual([fault]);
+  expect(await shaped("task-2")).toEqual([fault]);
+  expect(await shaped("task-1")).toEqual([]);
+});

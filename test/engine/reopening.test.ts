@@ -173,7 +173,22 @@ test("a fork takes a gap along that others reviewed without", async () => {
 test("a fork of a finished run would ask nobody, and is refused", async () => {
   const { coordinator } = house();
   await coordinator.execute(uncached());
-  await expect(coordinator.fork("latest")).rejects.toMatchObject({ code: "INVALID_INPUT" });
+  const unchanged = { mode: "standard", description: uncached().description } as const;
+  for (const changes of [{}, { cache: "off" }, unchanged] as const) {
+    const fork = coordinator.fork("latest", undefined, changes);
+    await expect(fork).rejects.toMatchObject({ code: "INVALID_INPUT" });
+  }
+});
+
+test("a fork of a finished run with another description asks everybody about it", async () => {
+  const { coordinator, personas, asked, store } = house();
+  const first = await coordinator.execute(uncached());
+  const last = (await store.load("latest")).at(-1)?.id;
+  const { epic } = await coordinator.fork("latest", undefined, { description: "Add passkeys" });
+  expect(asked()).toEqual({ owner: 2, architect: 2, security: 2, performance: 2 });
+  expect(personas[0]!.asked[1]?.epic.description).toBe("Add passkeys");
+  expect(epic.warnings).toEqual(first.epic.warnings);
+  expect((await store.list({}))[0]?.parent).toBe(last);
 });
 
 const changed = storedObject("configuration", { estimation: { dayRate: 900 } });

@@ -1,14 +1,13 @@
 import { Command, Option } from "commander";
 
-import { addBudgetFlags } from "../budget-flags.ts";
-import { addCacheFlags } from "../cache-flags.ts";
 import { choice } from "../choice.ts";
 import { type CliContext, globalFlags } from "../context.ts";
-import { type CreateFlags, MODES, PRIORITIES } from "../create-flags.ts";
-import { FAIL_ON } from "../output-flags.ts";
+import { FAIL_ON, type OutputFlags } from "../output-flags.ts";
 import { parseCount } from "../parse-count.ts";
+import { addRequestFlags, type RequestFlags } from "../request-flags.ts";
+import { addReachFlags, type ReachFlags } from "../run-flags.ts";
 
-export interface BatchFlags extends CreateFlags {
+export interface BatchFlags extends RequestFlags, ReachFlags, Pick<OutputFlags, "failOn"> {
   readonly concurrency?: number;
   readonly queue: number;
 }
@@ -31,14 +30,10 @@ export function batchCommand(context: CliContext): Command {
         .argParser(parseCount)
         .default(100),
     )
-    .addOption(choice("--mode <mode>", "how thorough the reviews are", MODES))
-    .addOption(choice("--priority <priority>", "how urgent the epics are", PRIORITIES))
-    .option("--project <name>", "the project that the epics belong to")
-    .option("--parallel", "let personas that do not depend on each other review at once")
     .addOption(
       choice("--fail-on <what>", "exit with 1 where an epic holds such a recommendation", FAIL_ON),
     );
-  addBudgetFlags(addCacheFlags(command)).addHelpText("after", EXAMPLES);
+  addReachFlags(addRequestFlags(command)).addHelpText("after", EXAMPLES);
   return command.action(async (file: string, flags: BatchFlags) => {
     const { reviewBatch } = await import("../review-batch.ts");
     await reviewBatch(file, flags, { context, globals: globalFlags(command) });

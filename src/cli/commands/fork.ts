@@ -4,8 +4,8 @@ import { EpicError } from "../../core/errors.ts";
 import type { ReviewMode } from "../../schema/vocabulary.ts";
 import { choice } from "../choice.ts";
 import { type CliContext, globalFlags } from "../context.ts";
-import { MODES } from "../create-flags.ts";
 import { planOutput } from "../output-flags.ts";
+import { MODES } from "../request-flags.ts";
 import { addRunFlags, changesOf, type RunFlags } from "../run-flags.ts";
 
 interface ForkFlags extends RunFlags {
@@ -17,7 +17,7 @@ export function forkCommand(context: CliContext): Command {
   const command = new Command("fork")
     .summary("begin a run at a checkpoint of another one")
     .description(
-      "Begins a new run at a checkpoint of another one and reuses every review that was there.",
+      "Begins a new run at a checkpoint of another one and reuses every review that was there. Where all were, another mode or description is reviewed by everybody.",
     )
     .argument("<checkpoint>", "id of a checkpoint, the beginning of one, or of a run for its last")
     .addOption(choice("--mode <mode>", "how thorough the rest of the review is", MODES))

@@ -2,7 +2,7 @@ import { Command } from "commander";
 
 import { choice } from "../choice.ts";
 import { type CliContext, globalFlags } from "../context.ts";
-import { MODES, PRIORITIES } from "../create-flags.ts";
+import { MODES, PRIORITIES } from "../request-flags.ts";
 import type { PromptFlags } from "../show-prompt.ts";
 
 export function promptCommand(context: CliContext): Command {
