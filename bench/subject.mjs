@@ -44,6 +44,7 @@ export async function openSubject(folder, steps, review) {
     faultsOf: () => [],
     answersAtOnce: () => false,
     adaptersFor: (registered) => [scriptedPersona(registered, review)],
+    permit: async () => {},
     assess: () => ASSESSMENT,
     rulebookVersion: "none",
     prices: async () => ({}),
@@ -83,6 +84,7 @@ function request(description) {
 
 function scriptedPersona(registered, review) {
   return {
+    kind: "model",
     registration: registered,
     provider: { name: "scripted", fingerprint: "1" },
     consumption: "nothing",
