@@ -37,8 +37,8 @@ export type OpenProvider = (
 
 const SAID = review("architect", { insights: ["One"], verdict: "CONCERNS" });
 
-/** What every provider of reviews must do, whoever answers behind it. */
-export function personaProviderContract(kind: string, open: OpenProvider): void {
+/** What every provider of reviews must do, whoever answers behind it, also a person. */
+export function answererContract(kind: string, open: OpenProvider): void {
   test(`${kind}: an answer becomes a review`, async () => {
     const { adapter } = await open({ kind: "answers", text: JSON.stringify(SAID) });
     const said = await ask(adapter);
@@ -57,21 +57,6 @@ export function personaProviderContract(kind: string, open: OpenProvider): void 
     const text = `Here you are:\n\`\`\`json\n${JSON.stringify(loose)}\n\`\`\`\nGood luck!`;
     const { adapter } = await open({ kind: "answers", text });
     expect(await ask(adapter)).toMatchObject({ verdict: "CONCERNS", insights, confidence: 0.8 });
-  });
-
-  test(`${kind}: a refusal is told, and nobody need ask again`, async () => {
-    const { adapter } = await open({ kind: "refuses", reason: "I review no weapons" });
-    await expect(ask(adapter)).rejects.toMatchObject({
-      code: "NOT_ALLOWED",
-      recoverable: false,
-      message: expect.stringContaining("I review no weapons"),
-    });
-  });
-
-  test(`${kind}: whoever says nothing is given up on, and stops working`, async () => {
-    const { adapter, isAtWork } = await open({ kind: "hangs" }, { timeoutMs: 1000 });
-    await expect(ask(adapter)).rejects.toMatchObject({ code: "TIMEOUT", recoverable: true });
-    expect(await isAtWork()).toBe(false);
   });
 
   test(`${kind}: whoever gives up is heard at once, and the work stops`, async () => {
@@ -101,14 +86,34 @@ export function personaProviderContract(kind: string, open: OpenProvider): void 
     },
   );
 
-  test(`${kind}: whoever is busy says when to come back`, async () => {
-    const { adapter } = await open({ kind: "busy", retryAfterSeconds: 7 });
-    await expect(ask(adapter)).rejects.toMatchObject({ recoverable: true, retryAfterMs: 7000 });
-  });
-
   test(`${kind}: an answer that breaks off before it says anything is no review`, async () => {
     const { adapter } = await open({ kind: "breaks-off", text: '{"verdict": "CONC' });
     await expect(ask(adapter)).rejects.toMatchObject({ recoverable: true });
+  });
+}
+
+/** The same, and what only programs do, here or elsewhere: they say why not, and go on for ever. */
+export function personaProviderContract(kind: string, open: OpenProvider): void {
+  answererContract(kind, open);
+
+  test(`${kind}: a refusal is told, and nobody need ask again`, async () => {
+    const { adapter } = await open({ kind: "refuses", reason: "I review no weapons" });
+    await expect(ask(adapter)).rejects.toMatchObject({
+      code: "NOT_ALLOWED",
+      recoverable: false,
+      message: expect.stringContaining("I review no weapons"),
+    });
+  });
+
+  test(`${kind}: whoever says nothing is given up on, and stops working`, async () => {
+    const { adapter, isAtWork } = await open({ kind: "hangs" }, { timeoutMs: 1000 });
+    await expect(ask(adapter)).rejects.toMatchObject({ code: "TIMEOUT", recoverable: true });
+    expect(await isAtWork()).toBe(false);
+  });
+
+  test(`${kind}: whoever is busy says when to come back`, async () => {
+    const { adapter } = await open({ kind: "busy", retryAfterSeconds: 7 });
+    await expect(ask(adapter)).rejects.toMatchObject({ recoverable: true, retryAfterMs: 7000 });
   });
 
   test(`${kind}: more than anybody reads is not read, and whoever says it is stopped`, async () => {

@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
 
 import type { Environment } from "../../core/config-environment.ts";
@@ -14,6 +13,7 @@ export function askInEditor(root: string, env: Environment, later: People): Peop
   const editor = env["VISUAL"] || env["EDITOR"] || "vi";
   return {
     async ask(question, signal) {
+      signal.throwIfAborted();
       const file = await writeQuestionFile(root, question);
       const before = withComplaints(await readFile(file, "utf8"), question);
       await writeFile(file, before);
@@ -41,7 +41,13 @@ async function edit(editor: string, file: string, signal: AbortSignal): Promise<
     stdio: "inherit",
     signal,
   });
-  const [code]: unknown[] = await once(child, "close");
+  const code = await new Promise<number | null>((resolve, reject) => {
+    // Whoever gives up is heard once the editor is gone: until then the terminal is its own.
+    child.on("error", (error) => {
+      if (!signal.aborted) reject(error);
+    });
+    child.once("close", resolve);
+  });
   signal.throwIfAborted();
   return code === 0;
 }
