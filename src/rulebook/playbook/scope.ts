@@ -66,7 +66,7 @@ function headingOf(text: string): string | undefined {
 
 /** "Context propagation in batch jobs" begins a text, not its section of context. */
 const isTitle = (heading: string): boolean => heading.trim().split(/\s+/).length > LABEL_WORDS;
-const LABEL_WORDS = 2;
+const LABEL_WORDS = 3;
 
 const NAMED = new RegExp(
   [EXCLUDED_HEADING, BACKGROUND_HEADING, LATER_HEADING].map(({ source }) => source).join("|"),
