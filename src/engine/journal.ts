@@ -1,5 +1,3 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
-
 import { EpicError } from "../core/errors.ts";
 import type { StoredObject } from "../core/hash.ts";
 import { applyCheckpoint, startRun, summarizeRun } from "../core/run-state.ts";
@@ -14,6 +12,7 @@ import type {
   RunSummary,
 } from "../schema/run.ts";
 import { SCHEMA_VERSION } from "../schema/words.ts";
+import { groupSaves } from "./group-saves.ts";
 
 export interface JournalParts {
   readonly store: StateStore;
@@ -57,12 +56,6 @@ export async function claimRun(taskId: string, parts: JournalParts): Promise<Lea
   });
 }
 
-/** Records that are saved together: whole or not at all. */
-interface Batch {
-  readonly records: RunRecord[];
-  readonly saved: Promise<void>;
-}
-
 /**
  * `existing` is the state of a run that goes on; a new one is begun with `start`. What is recorded
  * before the event loop turns is saved in one go, in its order: a review with the beginning of the
@@ -75,34 +68,16 @@ export function openJournal(
 ): Journal {
   const { store } = parts;
   let state = existing;
-  let kept = existing;
+  let saved = existing;
   let title = existing ? epicTitle(existing.request.description) : "";
-  let open: Batch | undefined;
-  let last: Promise<void> = Promise.resolve();
+  const saves = groupSaves(
+    (records) => store.save(lease, ...records),
+    () => (state = saved),
+  );
 
   const current = (): RunState => {
     if (!state) throw new EpicError("SYSTEM_ERROR", `Run ${lease.taskId} has not started`);
     return state;
-  };
-  const save = async (records: readonly RunRecord[]): Promise<void> => {
-    await nextTurn();
-    open = undefined;
-    const after = state;
-    try {
-      await store.save(lease, ...records);
-      kept = after;
-    } catch (error) {
-      // What was recorded since rests on what is lost, and is not saved either.
-      state = kept;
-      open = undefined;
-      last = Promise.resolve();
-      throw error;
-    }
-  };
-  const openBatch = (): Batch => {
-    const records: RunRecord[] = [];
-    last = last.then(() => save(records));
-    return { records, saved: last };
   };
   const write = async (
     reason: CheckpointReason,
@@ -112,10 +87,10 @@ export function openJournal(
   ): Promise<Checkpoint> => {
     const sequence = (state?.checkpoints.length ?? 0) + 1;
     const checkpoint = newCheckpoint(lease.taskId, sequence, reason, event, parts);
-    state = apply(checkpoint);
-    open ??= openBatch();
-    open.records.push(recordOf(checkpoint, summarizeRun(state, title), objects, parts));
-    await open.saved;
+    const next = apply(checkpoint);
+    state = next;
+    await saves.add(recordOf(checkpoint, summarizeRun(next, title), objects, parts));
+    saved = next;
     return checkpoint;
   };
 
@@ -137,8 +112,7 @@ export function openJournal(
       });
     },
     release: async () => {
-      // Whoever recorded it is told where saving fails.
-      await last.catch(() => {});
+      await saves.settled();
       await store.release(lease);
     },
   };

@@ -204,7 +204,7 @@ test("a custom persona with faults is refused before anything is saved", async (
 test("a review and the beginning of the next are saved in one go", async () => {
   const setUp = coordinatorOf([owner(review("a")), architect(review("b"))]);
   const saves: (readonly string[])[] = [];
-  const { save } = setUp.store;
+  const save = setUp.store.save.bind(setUp.store);
   setUp.store.save = (lease, ...records) => {
     saves.push(records.map(({ checkpoint }) => checkpoint.event.kind));
     return save(lease, ...records);
@@ -222,7 +222,7 @@ test("a review and the beginning of the next are saved in one go", async () => {
 test("where a review cannot be saved, nobody else is asked and the run says so", async () => {
   const second = architect(review("b"));
   const setUp = coordinatorOf([owner(review("a")), second]);
-  const { save } = setUp.store;
+  const save = setUp.store.save.bind(setUp.store);
   setUp.store.save = (lease, ...records) =>
     records.some(({ checkpoint }) => checkpoint.event.kind === "reviewed")
       ? Promise.reject(new EpicError("STORAGE_ERROR", "The disk is full"))
