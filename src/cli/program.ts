@@ -13,6 +13,7 @@ import { diffCommand } from "./commands/diff.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { forkCommand } from "./commands/fork.ts";
 import { listCommand } from "./commands/list.ts";
+import { notifyCommand } from "./commands/notify.ts";
 import { personasCommand } from "./commands/personas.ts";
 import { promptCommand } from "./commands/prompt.ts";
 import { resumeCommand } from "./commands/resume.ts";
@@ -38,6 +39,7 @@ const COMMANDS = {
   status: statusCommand,
   list: listCommand,
   show: showCommand,
+  notify: notifyCommand,
   checkpoints: checkpointsCommand,
   cost: costCommand,
   cache: cacheCommand,

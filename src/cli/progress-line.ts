@@ -69,7 +69,9 @@ type PluginEvent = Extract<ProgressEvent, { readonly plugin: string }>;
 function describePlugin(event: PluginEvent): string {
   const { kind, plugin } = event;
   if (kind === "plugin-said") return `${plugin}: ${event.text}`;
-  return `warning: the plugin ${plugin} failed in ${event.place}, and the run goes on without: ${event.message}`;
+  const { place, message, again } = event;
+  const fault = `warning: the plugin ${plugin} failed in ${place}, and the run goes on without: ${message}`;
+  return again === undefined ? fault : `${fault}; ${again} has it tell after all`;
 }
 
 function describeRun(

@@ -10,7 +10,7 @@ import { parseDuration } from "./parse-duration.ts";
 export interface ReachFlags {
   /** False for `--no-egress`. */
   readonly egress?: boolean;
-  /** Hashes of plugins. */
+  /** Hashes of what is trusted for this once. */
   readonly trust?: readonly string[];
 }
 
@@ -38,7 +38,7 @@ export function addReachFlags(command: Command): Command {
   return command
     .option("--no-egress", "refuse every call of a model or plugin that would leave this machine")
     .addOption(
-      new Option("--trust <sha256>", "trust the plugin with this hash for this once").argParser(
+      new Option("--trust <sha256>", "trust what has this hash for this once").argParser(
         (value, earlier: readonly string[] | undefined) => [...(earlier ?? []), value],
       ),
     );

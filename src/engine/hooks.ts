@@ -33,7 +33,12 @@ export interface Hooks {
     epic: EpicResponse,
     signal: AbortSignal,
   ) => Promise<EpicResponse>;
-  readonly notify: (epic: EpicResponse, signal: AbortSignal) => Promise<void>;
+  /** Has all plugins tell, or the one with that name. Answers with those that did. */
+  readonly notify: (
+    epic: EpicResponse,
+    signal: AbortSignal,
+    only?: string,
+  ) => Promise<readonly string[]>;
   /** Never throws: there is a failure already, which must not be hidden. */
   readonly onError: (error: WorkflowError, context: PluginContext) => Promise<void>;
   /** Ends what runs of them, which serves every run: for whoever opened them, when all are over. */
@@ -52,7 +57,7 @@ export const NO_HOOKS: Hooks = {
   around: () => UNTOUCHED,
   beforeAggregation: (outputs) => Promise.resolve(outputs),
   shape: (_outputs, epic) => Promise.resolve(epic),
-  notify: () => Promise.resolve(),
+  notify: () => Promise.resolve([]),
   onError: () => Promise.resolve(),
   close: () => {},
 };

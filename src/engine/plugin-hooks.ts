@@ -47,12 +47,14 @@ export function createPluginHooks(plugins: readonly Plugin[], observe: Observe):
       return signed(shaped, plugins, faults.take(run));
     },
 
-    async notify(epic, signal) {
+    async notify(epic, signal, only) {
       const run = runOf(epic);
-      const context = { ...run, status: "completed" };
+      const named = plugins.filter(({ name }) => only === undefined || name === only);
+      const again = ({ name }: Plugin) => `epic notify ${run.epicId} --plugin ${name}`;
+      const values = [epic, { ...run, status: "completed" }];
       // The epic is saved as it is.
-      const tools = { ...toolsOf(run), failed: () => {} };
-      await tell({ hook: "notify", values: [epic, context] }, signal, tools);
+      const tools = { ...toolsOf(run), plugins: named, failed: () => {} };
+      return await tell({ hook: "notify", values, again }, signal, tools);
     },
 
     async onError(error, context) {
@@ -164,16 +166,26 @@ async function pass<T>(step: Step<T>, value: T, signal: AbortSignal, tools: Tool
 interface Telling {
   readonly hook: HookName;
   readonly values: readonly unknown[];
+  /** What to type so that a plugin tells after all. */
+  readonly again?: (plugin: Plugin) => string;
 }
 
-async function tell({ hook, values }: Telling, signal: AbortSignal, tools: Tools): Promise<void> {
+/** The names of those that told. */
+async function tell(
+  { hook, values, again }: Telling,
+  signal: AbortSignal,
+  tools: Tools,
+): Promise<readonly string[]> {
+  const told: string[] = [];
   for (const plugin of tools.plugins.filter(({ hooks }) => hooks.has(hook))) {
     try {
       await plugin.call(hook, values, signal);
+      told.push(plugin.name);
     } catch (error) {
-      weigh(error, plugin, hook, signal, tools);
+      weigh(error, plugin, hook, signal, { ...tools, again: again?.(plugin) });
     }
   }
+  return told;
 }
 
 function rubbish(fault: string): EpicError {
@@ -188,20 +200,22 @@ function weigh(
   { name, failure }: Plugin,
   place: string,
   signal: AbortSignal,
-  { observe, failed }: Tools,
+  { observe, failed, again }: Tools & { readonly again?: string | undefined },
 ): void {
   signal.throwIfAborted();
   const error = toEpicError(thrown);
   const fault = `The plugin ${name} failed in ${place}: ${error.message}`;
   if (failure === "isolated") {
-    observe({ kind: "plugin-failed", plugin: name, place, message: error.message });
+    observe({ kind: "plugin-failed", plugin: name, place, message: error.message, again });
     failed(fault);
     return;
   }
   throw new EpicError(error.code, fault, {
     cause: error,
     plugin: name,
-    hint: error.hint ?? `mend it, or let runs go on without it by failure: isolated`,
+    hint: again
+      ? `${error.hint ?? "mend it"}, then type ${again}: the epic is saved`
+      : (error.hint ?? "mend it, or let runs go on without it by failure: isolated"),
   });
 }
 

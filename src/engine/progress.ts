@@ -87,6 +87,8 @@ export type ProgressEvent =
       readonly plugin: string;
       readonly place: string;
       readonly message: string;
+      /** What to type so that it does its part after all, where that can be. */
+      readonly again?: string | undefined;
     }
   /** A line that the code of a plugin printed. */
   | { readonly kind: "plugin-said"; readonly plugin: string; readonly text: string }

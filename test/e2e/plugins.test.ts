@@ -205,6 +205,41 @@ test("an epic is saved before anybody is told of it, whatever becomes of the tel
   expect(await box.epic(["show", "latest"])).toMatchObject({ code: 0 });
 });
 
+test("what nobody was told of is told by notify, once it can be, and nothing is reviewed for it", async () => {
+  const listening =
+    "if (!process.getBuiltinModule('fs').existsSync('listens')) throw new Error('nobody listens');";
+  await install({
+    deaf: `notify({ epic }) { ${listening} console.log("heard of", epic.id); }`,
+    other: "notify() { console.log('heard as well'); }",
+  });
+  const { code, stderr, stdout } = await box.epic(CREATE);
+  expect(code).toBe(0);
+  const { id } = epicResponseSchema.parse(JSON.parse(stdout)).epic;
+  expect(stderr).toContain(
+    `the plugin deaf failed in notify, and the run goes on without: nobody listens; epic notify ${id} --plugin deaf has it tell after all`,
+  );
+  const again = await box.epic(["notify", "latest", "--json"]);
+  expect(again.code).toBe(3);
+  expect(failureOf(again)).toEqual({
+    code: "PLUGIN_FAILED",
+    message: "The plugin deaf failed: nobody listens (told: other)",
+    hint: `epic notify ${id} --plugin deaf`,
+  });
+  write("listens", "");
+  const told = await box.epic(["notify", id, "--plugin", "deaf"]);
+  expect(told).toMatchObject({ code: 0, stdout: `told of ${id}: deaf\n` });
+  expect(told.stderr).toBe(`deaf: heard of ${id}\n`);
+  const nobody = await box.epic(["notify", id, "--plugin", "def", "--json"]);
+  expect(nobody.code).toBe(2);
+  expect(failureOf(nobody).message).toBe(
+    "No plugin def of the configuration tells anybody of epics",
+  );
+  write("deaf.mjs", "changed");
+  expect((await box.epic(["notify", id])).code).toBe(5);
+  write(".ai/config.yml", "plugins: []");
+  expect((await box.epic(["notify", id])).code).toBe(2);
+});
+
 test("onError is told of a gap, and of the end of a run, but not twice of one thing", async () => {
   await install({
     teller: `onError(error, { status }) {
