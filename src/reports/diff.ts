@@ -73,16 +73,24 @@ function mentionText({ title, persona, type, priority }: Mention): string {
 }
 
 function changesText({ changes }: EpicDiff["recommendations"]["changed"][number]): string {
-  const texts = changes.map(({ field, before }) => {
-    const name = WORDS[field] ?? field;
-    return SHORT.has(field) && typeof before === "string"
-      ? `${name} was ${before}`
-      : `other ${name}`;
-  });
+  const priced = changes.some(({ field }) => field === "estimatedCost");
+  const texts = changes
+    // The cost says how many days it stands for.
+    .filter(({ field }) => !(priced && field === "effort"))
+    .map((change) => changeText(change));
   return [...new Set(texts)].join(", ");
 }
 
-/** Fields whose earlier value fits a line; the present one stands before it. */
+type Change = EpicDiff["recommendations"]["changed"][number]["changes"][number];
+
+function changeText({ field, before, after }: Change): string {
+  const name = WORDS[field] ?? field;
+  if (!SHORT.has(field) || typeof before !== "string") return `other ${name}`;
+  const now = field === "estimatedCost" && typeof after === "string" ? `, now ${after}` : "";
+  return `${name} was ${before}${now}`;
+}
+
+/** Fields whose earlier value fits a line; the present one of all but the cost stands before it. */
 const SHORT: ReadonlySet<string> = new Set(["type", "priority", "estimatedCost", "persona"]);
 
 const WORDS: Readonly<Record<string, string>> = {

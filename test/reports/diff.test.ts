@@ -5,6 +5,7 @@ import { renderDiff } from "../../src/reports/diff.ts";
 import type { EpicResponse } from "../../src/schema/epic.ts";
 import { epicOf } from "../fakes/any-epic.ts";
 import { output, runOf } from "../fakes/output.ts";
+import { recommendation } from "../fakes/review.ts";
 import { after, before } from "../fakes/two-epics.ts";
 
 test("each difference is a line, with what was there before", () => {
@@ -57,4 +58,19 @@ test("questions and risks that came or went are listed, money that fell has its 
   expect(text).toContain("Risks: 1 added, 0 removed\n  + high: It burns\n");
   expect(text).toContain("Questions: 1 added, 0 removed\n  + Who?\n");
   expect(renderDiff(diffEpics(risky, before), { columns: 80 })).toContain("  - Who?");
+});
+
+test("a cost that changed stands there as it was and as it is, once for money and days", () => {
+  const days = (cost: string, high: number) =>
+    epicOf([
+      output("architect", [
+        recommendation("a-1", {
+          estimatedCost: cost,
+          effort: { low: 1, high, expected: high },
+        }),
+      ]),
+    ]);
+  const text = renderDiff(diffEpics(days("800 USD", 1), days("1.6k USD", 2)), { columns: 200 });
+  expect(text).toMatch(/~ Do a-1 \(.*\): cost was .*, now [^,]*\n/);
+  expect(text).not.toContain("effort");
 });
