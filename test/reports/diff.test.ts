@@ -60,17 +60,14 @@ test("questions and risks that came or went are listed, money that fell has its 
   expect(renderDiff(diffEpics(risky, before), { columns: 80 })).toContain("  - Who?");
 });
 
+function costing(estimatedCost: string, days: number): EpicResponse {
+  const effort = { low: days, high: days, expected: days };
+  return epicOf([output("architect", [recommendation("a-1", { estimatedCost, effort })])]);
+}
+
 test("a cost that changed stands there as it was and as it is, once for money and days", () => {
-  const days = (cost: string, high: number) =>
-    epicOf([
-      output("architect", [
-        recommendation("a-1", {
-          estimatedCost: cost,
-          effort: { low: 1, high, expected: high },
-        }),
-      ]),
-    ]);
-  const text = renderDiff(diffEpics(days("800 USD", 1), days("1.6k USD", 2)), { columns: 200 });
+  const diff = diffEpics(costing("800 USD", 1), costing("1.6k USD", 2));
+  const text = renderDiff(diff, { columns: 200 });
   expect(text).toMatch(/~ Do a-1 \(.*\): cost was .*, now [^,]*\n/);
   expect(text).not.toContain("effort");
 });
