@@ -6,6 +6,7 @@ import { toEpicError } from "../core/errors.ts";
 import { buildPersonaInput } from "../core/persona-input.ts";
 import { choicesOf, providerFaults, type ProviderChoice, RULEBOOK } from "../core/providers.ts";
 import { toSettings } from "../core/settings.ts";
+import { count } from "../reports/words.ts";
 import type { PersonaRegistration } from "../schema/registration.ts";
 import { type EpicRequest, epicRequestSchema } from "../schema/request.ts";
 import { openProvider, refuseStranger } from "./open-provider.ts";
@@ -129,7 +130,7 @@ async function checkProviders(
 
 function describeMatter({ rules, focusAreas }: PersonaRegistration): string {
   const areas = focusAreas.map(({ id }) => id).join(", ");
-  return `${rules.length} rules; looks at ${areas}`;
+  return `${count(rules.length, "rule")}; looks at ${areas}`;
 }
 
 /** What a probe throws is what it found. */

@@ -48,9 +48,18 @@ function nextCommand({ status, taskId, epicId, personaStates }: RunState): strin
   const gaps = Object.values(personaStates).some((persona) => persona.status === "failed");
   if (status === "completed" && gaps) return `epic show ${epicId}, or epic retry ${taskId}`;
   if (status === "completed") return `epic show ${epicId}`;
-  if (status === "waiting") return `epic answer ${taskId} --file <review.md>`;
+  if (status === "waiting") return `epic answer ${taskId} --file ${questionOf(personaStates)}`;
   const resume = `epic resume ${taskId}`;
   return status === "running" ? `${resume} (when the process that runs it has gone)` : resume;
+}
+
+/** The file of the first question, as its reason names it. */
+function questionOf(personaStates: RunState["personaStates"]): string {
+  const reasons = Object.values(personaStates).map((state) =>
+    state.status === "waiting" ? state.reason : "",
+  );
+  const files = reasons.flatMap((reason) => /the question is in (\S+)$/.exec(reason)?.[1] ?? []);
+  return files[0] ?? "<review.md>";
 }
 
 /** Runs, as given, one line each. Commands take the epic's id for the run's, so it stands alone. */

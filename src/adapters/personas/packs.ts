@@ -52,13 +52,23 @@ export async function checkPack(
 /** A package of node_modules or a folder, absolute. Throws NOT_FOUND, with how to get it. */
 export function findPack(root: string, cwd: string, reference: string): string {
   const isPath = /^[./]/.test(reference) || existsSync(resolve(cwd, reference));
-  const folder = isPath ? resolve(cwd, reference) : join(root, "node_modules", reference);
-  if (existsSync(folder)) return folder;
+  const folder = isPath ? existing(resolve(cwd, reference)) : installed(root, reference);
+  if (folder !== undefined) return folder;
   throw new EpicError("NOT_FOUND", `There is no persona pack ${reference}`, {
     hint: isPath
       ? "name the folder that holds it"
-      : `npm install --save-dev ${reference} fetches it; a folder is written ./${reference}`,
+      : `type npm install --save-dev ${reference}, then epic personas add ${reference} again; a folder is written ./${reference}`,
   });
+}
+
+const existing = (folder: string): string | undefined => (existsSync(folder) ? folder : undefined);
+
+/** As Node looks for it: in node_modules of the project, or of a folder above. */
+function installed(root: string, name: string): string | undefined {
+  for (let folder = root; ; folder = dirname(folder)) {
+    const found = existing(join(folder, "node_modules", name));
+    if (found !== undefined || folder === dirname(folder)) return found;
+  }
 }
 
 /** Where its personas are: as its package.json says, else in personas/, else beside it. */
