@@ -14,6 +14,7 @@ import type { PersonaOutput } from "../schema/persona.ts";
 import type { HookName } from "../schema/plugin.ts";
 import type { HookedRun, Hooks, ReviewHooks } from "./hooks.ts";
 import type { Observe } from "./progress.ts";
+import { signed } from "./signed-epic.ts";
 
 /** Asks plugins in their order, each with what the one before it made of the value. */
 export function createPluginHooks(plugins: readonly Plugin[], observe: Observe): Hooks {
@@ -50,11 +51,10 @@ export function createPluginHooks(plugins: readonly Plugin[], observe: Observe):
     async notify(epic, signal, only) {
       const run = runOf(epic);
       const named = plugins.filter(({ name }) => only === undefined || name === only);
-      const again = ({ name }: Plugin) => `epic notify ${run.epicId} --plugin ${name}`;
       const values = [epic, { ...run, status: "completed" }];
       // The epic is saved as it is.
       const tools = { ...toolsOf(run), plugins: named, failed: () => {} };
-      return await tell({ hook: "notify", values, again }, signal, tools);
+      return await tell({ hook: "notify", values, again: run.epicId }, signal, tools);
     },
 
     async onError(error, context) {
@@ -166,8 +166,8 @@ async function pass<T>(step: Step<T>, value: T, signal: AbortSignal, tools: Tool
 interface Telling {
   readonly hook: HookName;
   readonly values: readonly unknown[];
-  /** What to type so that a plugin tells after all. */
-  readonly again?: (plugin: Plugin) => string;
+  /** The epic that a plugin can be made to tell of later. */
+  readonly again?: string;
 }
 
 /** The names of those that told. */
@@ -182,7 +182,8 @@ async function tell(
       await plugin.call(hook, values, signal);
       told.push(plugin.name);
     } catch (error) {
-      weigh(error, plugin, hook, signal, { ...tools, again: again?.(plugin) });
+      const later = again && `epic notify ${again} --plugin ${plugin.name}`;
+      weigh(error, plugin, hook, signal, { ...tools, again: later });
     }
   }
   return told;
@@ -230,22 +231,4 @@ const runOf = ({ epic }: EpicResponse) => ({ taskId: epic.metadata.taskId, epicI
 function seal(output: PersonaOutput): PersonaOutput {
   const { hash } = storedObject("review", reviewOf(output));
   return { ...output, metadata: { ...output.metadata, hash } };
-}
-
-/** An epic says who had a hand in it, and who failed to. */
-function signed(
-  response: EpicResponse,
-  plugins: readonly Plugin[],
-  faults: readonly string[],
-): EpicResponse {
-  const used = plugins.map(({ name, version, code }) => ({ name, version, code }));
-  const { epic } = response;
-  return {
-    ...response,
-    epic: {
-      ...epic,
-      metadata: { ...epic.metadata, plugins: used },
-      warnings: [...epic.warnings, ...faults],
-    },
-  };
 }

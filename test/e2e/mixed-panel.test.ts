@@ -94,7 +94,9 @@ test("a model, an agent, a person and the rulebook review one epic, and each wor
   expect(waiting.stdout).toMatch(/architect +completed +agent, /);
   expect(waiting.stdout).toMatch(/security-specialist +completed +rulebook, /);
   expect(waiting.stdout).toMatch(/accessibility-advocate +waiting +/);
-  expect(waiting.stdout).toMatch(/Next +epic answer task-\w+ --file \.ai\/questions\/\S+\.md\n/);
+  expect(waiting.stdout.replaceAll(/\s+/g, " ")).toMatch(
+    /Next epic answer task-\w+ --file \.ai\/questions\/\S+\.md $/,
+  );
 
   const answered = await box.epic(["answer", "latest", "--file", fillIn(box), "--json"], { env });
   expect(answered.code).toBe(0);
