@@ -54,11 +54,11 @@ export function openScene(
   const muted = new Set(kinds.flatMap(({ playbook }) => playbook.mutes));
   const heard = signs.filter(({ id }) => !muted.has(id));
   const facets = findFacets(heard, page, ids)
-    .filter(standsOut)
+    .filter(standsOutOn(page))
     .map(({ id, evidence }) => {
       const playbook = source.loadFacet(id);
-      // It is a trait of whatever is built, and not surely what it stands or falls with.
-      const recognition = { titled: false, evidence };
+      // The sentences that show it are all that it rests on, so it is as sure as a title.
+      const recognition = { titled: true, evidence };
       const wording = chooseWords(playbook, page);
       return { playbook, recognition, wording, near: around(evidence, page) };
     });
@@ -71,10 +71,16 @@ export function openScene(
 }
 
 /**
- * A word in one sentence, or in two, is too often one of another sense, or of what is there already: of
- * what it showed on unseen texts, strangers found one in ten to the point.
+ * A trait of what is built is spoken of again and again. A word that stands once in a long text is too
+ * often one of another sense, or of what is there already: of what such words showed on unseen texts,
+ * strangers found one in ten to the point.
  */
-const standsOut = ({ evidence }: FacetFound): boolean => evidence.length >= 3;
+const standsOutOn =
+  ({ sentences }: Page) =>
+  ({ evidence }: FacetFound): boolean =>
+    evidence.length >= Math.round(sentences.length * LEAST_SHARE);
+
+const LEAST_SHARE = 0.2;
 
 /** The title, and the sentences themselves with those beside them. */
 function around(

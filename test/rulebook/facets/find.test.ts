@@ -52,10 +52,11 @@ test("the conditions of its items are met where it is shown, right beside it, or
 
 const MAILS = "They get a mail. They get a letter. They get mails.";
 
-test("what shows in fewer than three sentences is no trait of what is built, and stops nobody", () => {
-  expect(sceneWith("They get a mail. They get a letter.", [], [facet()]).facets).toEqual([]);
-  const [found] = sceneWith(MAILS, [], [facet()]).facets;
-  expect(found?.recognition).toMatchObject({ titled: false });
+test("what is spoken of once in a long text is no trait of what is built", () => {
+  const rest = "They lend a book. ".repeat(9);
+  expect(sceneWith(`They get a mail. ${rest}`, [], [facet()]).facets).toEqual([]);
+  expect(sceneWith(`${MAILS} ${rest}`, [], [facet()]).facets).toHaveLength(1);
+  expect(sceneWith("They get a mail. They lend a book.", [], [facet()]).facets).toHaveLength(1);
 });
 
 test("a kind that speaks of a facet keeps it out of the scene", () => {
