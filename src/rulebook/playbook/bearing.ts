@@ -8,7 +8,10 @@ import type { ScopedSentence } from "./scope.ts";
 export interface Bearing {
   /** 0..1: how many of the words of the item the description uses. */
   readonly share: number;
-  /** The sentence that uses most of them, those that few others use above all; the first of equals. */
+  /**
+   * The sentence that uses most of them, those that few others use above all; the first of equals.
+   * None where no sentence uses two: one word in common shows nothing.
+   */
   readonly sentence: ScopedSentence | undefined;
 }
 
@@ -37,9 +40,10 @@ export function openBearing(page: Page): (item: PlaybookItem) => Bearing {
       const used = uses.get(stem);
       return used === undefined ? [] : [{ stem, weight: 1 / used }];
     });
-    const weights = words.map((stems) =>
-      shared.reduce((sum, { stem, weight }) => sum + (stems.has(stem) ? weight : 0), 0),
-    );
+    const weights = words.map((stems) => {
+      const used = shared.filter(({ stem }) => stems.has(stem));
+      return used.length < LEAST_SHARED ? 0 : used.reduce((sum, { weight }) => sum + weight, 0);
+    });
     const most = Math.max(0, ...weights);
     return {
       share: shared.length / Math.max(1, own.length),
@@ -47,3 +51,5 @@ export function openBearing(page: Page): (item: PlaybookItem) => Bearing {
     };
   };
 }
+
+const LEAST_SHARED = 2;
