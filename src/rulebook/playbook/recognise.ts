@@ -25,6 +25,8 @@ export interface Recognition<K extends Kind = Kind> {
 
 /** From here on a kind stands out from the others enough to be looked at. */
 export const LEAST_LIKE = 3.5;
+/** A long text has words of many kinds: of those less like it, strangers found one point in twenty fit. */
+const LEAST_LIKE_LONG = 5;
 
 /**
  * The kinds of feature that a description is of, surest first, at most three; none where nothing is
@@ -36,9 +38,12 @@ export function recogniseKinds<K extends Kind>(
   kinds: readonly LikeKind<K>[],
   page: Page,
 ): readonly Recognition<K>[] {
-  const recognised = kinds
+  const found = kinds
     .map((kind) => recognise(kind, page, rivalOf(kind, kinds)))
-    .filter((recognition) => recognition !== undefined)
+    .filter((recognition) => recognition !== undefined);
+  const most = Math.max(0, ...found.map(({ like }) => like));
+  const recognised = found
+    .filter(({ like }) => like >= most * NEAR)
     .toSorted((a, b) => Number(b.titled) - Number(a.titled) || b.strength - a.strength);
   const [first] = recognised;
   if (!first) return [];
@@ -55,6 +60,8 @@ export function recogniseKinds<K extends Kind>(
 }
 
 const MOST_KINDS = 3;
+/** Of two kinds that are named, one that the text is far less like is where the other one lives. */
+const NEAR = 0.7;
 /** A kind that is much weaker than the best one is only touched on. */
 const CLOSE = 0.6;
 
@@ -74,7 +81,7 @@ function recognise<K extends Kind>(
   page: Page,
   rival: number,
 ): Found<K> | undefined {
-  if (like < LEAST_LIKE) return undefined;
+  if (like < (isLong(page) ? LEAST_LIKE_LONG : LEAST_LIKE)) return undefined;
   const named = namings(playbook.core, page);
   const sum = { ...signsOf(playbook, page), named: sumOf([...named.values()]), like, rival };
   if (!isSure(sum, page)) return undefined;

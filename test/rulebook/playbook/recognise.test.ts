@@ -35,6 +35,27 @@ test("a text that is not much like a kind is not of it, whatever it names", () =
   expect(kindsAt(3.6, text)).toHaveLength(1);
 });
 
+test("a long text must be the more like a kind", () => {
+  const text = `Members put a hold on a book at the branch. ${LONG}`;
+  expect(kindsAt(4.9, text)).toEqual([]);
+  expect(kindsAt(5, text)).toHaveLength(1);
+});
+
+test("a kind that the text is far less like than another is where that one lives", () => {
+  const text = "Hold by terminal. Members put a hold on a book at the branch by the terminal.";
+  const terminal = playbook({ id: "terminal", core: ["terminal"], signs: playbook().signs });
+  const ids = (like: number) =>
+    recogniseKinds(
+      [
+        { playbook: playbook(), like: 8 },
+        { playbook: terminal, like },
+      ],
+      pageOf(text),
+    ).map((kind) => kind.playbook.id);
+  expect(ids(5)).toEqual(["hold"]);
+  expect(ids(7)).toContain("terminal");
+});
+
 const LONG = "We lend many books to many people. ".repeat(9);
 
 test("a striking likeness does without the name in a long text with most of the signs", () => {
