@@ -6,6 +6,8 @@ import type { ScopedSentence } from "./scope.ts";
 
 /** How a description speaks of what an item speaks of. */
 export interface Bearing {
+  /** What of an item's words a text of this length uses by chance: a share to be above. */
+  readonly chance: number;
   /** 0..1: how many of the words of the item the description uses. */
   readonly share: number;
   /**
@@ -46,6 +48,7 @@ export function openBearing(page: Page): (item: PlaybookItem) => Bearing {
     });
     const most = Math.max(0, ...weights);
     return {
+      chance: chanceIn(uses.size),
       share: shared.length / Math.max(1, own.length),
       sentence: most === 0 ? undefined : wanted[weights.indexOf(most)],
     };
@@ -53,3 +56,11 @@ export function openBearing(page: Page): (item: PlaybookItem) => Bearing {
 }
 
 const LEAST_SHARED = 2;
+
+/** By the marks of strangers on forty texts: below it one item in twenty fitted, above it one in three. */
+const chanceIn = (words: number): number =>
+  Math.min(0.15, Math.max(0, words - SHORT) * CHANCE_PER_WORD);
+
+/** So few different words are in a short text that any of them in common says something. */
+const SHORT = 25;
+const CHANCE_PER_WORD = 0.002;

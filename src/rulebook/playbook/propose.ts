@@ -32,13 +32,20 @@ export function proposeFromPlaybooks(circumstances: Circumstances): readonly Can
   for (const [rank, kind] of [...scene.kinds, ...scene.facets].entries()) {
     const { playbook, recognition, near } = kind;
     const { page, shown } = scene;
-    const spoken = speakingItems(playbook, recognition, { page, shown, near, mode, persona });
+    const isFacet = scene.facets.includes(kind);
+    const spoken = speakingItems(playbook, recognition, {
+      page,
+      shown,
+      near,
+      mode,
+      persona,
+    }).filter(({ item }) => isFacet || bears(bearingOf(item), recognition));
     const most = rank === 0 ? spoken.length : Math.ceil(ranking.limits[mode].ofKind / 2);
     const base = baseOf(rank, circumstances);
     const proposed = spoken
       .flatMap((each) => {
         const bearing = bearingOf(each.item);
-        const causes = causesOf(each, bearing, scene.facets.includes(kind));
+        const causes = causesOf(each, bearing, isFacet);
         return candidateOf(each, kind, { ...circumstances, facts, base, bearing, causes }) ?? [];
       })
       .filter((candidate) => !candidates.some((known) => saysTheSame(known, candidate)))
@@ -49,6 +56,12 @@ export function proposeFromPlaybooks(circumstances: Circumstances): readonly Can
   }
   return candidates;
 }
+
+/** An item of a kind fits where the text speaks of it, the more clearly where no title names the kind. */
+const bears = ({ share, chance }: Bearing, { titled }: SceneKind["recognition"]): boolean =>
+  share >= (titled ? chance : chance * UNTITLED);
+
+const UNTITLED = 4 / 3;
 
 /** A facet counts as much as a second kind: it is read from a sentence of its own. */
 const baseOf = (rank: number, { scene, ranking: { kind } }: Circumstances): number =>

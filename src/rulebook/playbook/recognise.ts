@@ -28,6 +28,8 @@ export const LEAST_LIKE = 3.5;
 /** A long text has words of many kinds: of those less like it, strangers found one point in twenty fit. */
 const LEAST_LIKE_LONG = 5;
 
+const leastLikeOn = (page: Page): number => (isLong(page) ? LEAST_LIKE_LONG : LEAST_LIKE);
+
 /**
  * The kinds of feature that a description is of, surest first, at most three; none where nothing is
  * sure. Two things must agree: that the text as a whole is like the playbook and unlike the others
@@ -81,7 +83,7 @@ function recognise<K extends Kind>(
   page: Page,
   rival: number,
 ): Found<K> | undefined {
-  if (like < (isLong(page) ? LEAST_LIKE_LONG : LEAST_LIKE)) return undefined;
+  if (like < leastLikeOn(page)) return undefined;
   const named = namings(playbook.core, page);
   const sum = { ...signsOf(playbook, page), named: sumOf([...named.values()]), like, rival };
   if (!isSure(sum, page)) return undefined;

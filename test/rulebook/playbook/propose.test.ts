@@ -143,3 +143,12 @@ test("only a kind that the title names is sure enough to block", () => {
     "We lend books. Members put a hold at the branch. They place a hold again. It is ready.";
   expect(propose(sceneOf(below, book))[0]?.type).toBe("suggested");
 });
+
+test("in a long text an item must be spoken of more than by chance, most where no title names the kind", () => {
+  const many = Array.from({ length: 60 }, (_, at) => `They lend thing${at}.`).join(" ");
+  const near = { title: "Ready means the branch has it", why: "It is kept.", done: "It is ready." };
+  const book = playbook({ items: [item("hold-ready", near), item("hold-far", FAR)] });
+  const said = (text: string) => propose(sceneOf(text, book)).map(({ rule }) => rule.id);
+  expect(said(TEXT)).toEqual(["hold-ready", "hold-far"]);
+  expect(said(`${TEXT} ${many}`)).toEqual(["hold-ready"]);
+});
