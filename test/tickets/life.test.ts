@@ -291,6 +291,13 @@ async function tryTo(act: Promise<unknown>): Promise<void> {
   }
 }
 
+/** Chance alone seldom completes a ticket. */
+const STRAIGHT: readonly Act[] = Array.from({ length: 6 }, () => [
+  approveAll,
+  recordAll,
+  (life: Parameters<Act>[0]) => life.advance(),
+]).flat();
+
 const PROOF: readonly EvidenceKind[] = ["review", "merge", "deployment"];
 
 test("whatever people do in whatever order, nothing edited is approved, and nothing complete without a review", async () => {
@@ -315,7 +322,7 @@ test("whatever people do in whatever order, nothing edited is approved, and noth
       expect(complete === undefined || (review !== undefined && isProven)).toBe(true);
       expect(record.history.length === 1 || record.history[1]?.to === "PLANNING").toBe(true);
     }),
-    { numRuns: 150 },
+    { numRuns: 150, examples: [[[...STRAIGHT]]] },
   );
   expect(ends).toContain("COMPLETE");
 });

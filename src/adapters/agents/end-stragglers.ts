@@ -1,18 +1,23 @@
 import { readdir, readFile } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 
 /** A process that forks while it is looked for is found in the next round. */
-const ROUNDS = 5;
+const POLL_MS = 20;
+/** As long as what was killed may take to be gone on a machine that is busy. */
+const KILLED_MS = 2000;
 
 /**
  * Kills every process whose environment holds `mark`: an agent's child that made a group of its own
  * left the agent's, but not what it inherited. Only Linux shows environments; elsewhere this finds
- * nobody.
+ * nobody. Resolves when none is left.
  */
 export async function endStragglers(mark: string): Promise<void> {
-  for (let round = 0; round < ROUNDS; round += 1) {
+  const until = performance.now() + KILLED_MS;
+  for (;;) {
     const found = await marked(mark);
-    if (found.length === 0) return;
+    if (found.length === 0 || performance.now() >= until) return;
     for (const pid of found) kill(pid);
+    await sleep(POLL_MS);
   }
 }
 
