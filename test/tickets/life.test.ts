@@ -292,7 +292,7 @@ async function tryTo(act: Promise<unknown>): Promise<void> {
 }
 
 /** Chance alone seldom completes a ticket. */
-const STRAIGHT: readonly Act[] = Array.from({ length: 6 }, () => [
+const STRAIGHT: readonly Act[] = Array.from({ length: 5 }, () => [
   approveAll,
   recordAll,
   (life: Parameters<Act>[0]) => life.advance(),
