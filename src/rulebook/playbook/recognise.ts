@@ -34,7 +34,7 @@ const leastLikeOn = (page: Page): number => (isLong(page) ? LEAST_LIKE_LONG : LE
  * The kinds of feature that a description is of, surest first, at most three; none where nothing is
  * sure. Two things must agree: that the text as a whole is like the playbook and unlike the others
  * (likeness.ts), and that it names the kind and shows further signs of it. Where the likeness is
- * striking, the signs alone may do. A further kind must be named in a heading, or be much shown below.
+ * striking, the signs alone may do. A further kind must be named in a heading.
  */
 export function recogniseKinds<K extends Kind>(
   kinds: readonly LikeKind<K>[],
@@ -52,10 +52,7 @@ export function recogniseKinds<K extends Kind>(
   const heading = hasHeading(page);
   const further = recognised
     .slice(1)
-    .filter(({ strength }) => strength >= first.strength * CLOSE)
-    .filter(
-      ({ titled, shown, like }) => (titled && heading) || (shown && like >= first.like * CLOSE),
-    );
+    .filter(({ titled, strength }) => titled && heading && strength >= first.strength * CLOSE);
   return [first, ...further]
     .slice(0, MOST_KINDS)
     .map(({ playbook, titled, strength, evidence }) => ({ playbook, titled, strength, evidence }));
@@ -73,8 +70,6 @@ function hasHeading({ sentences: [first] }: Page): boolean {
 }
 
 interface Found<K extends Kind> extends Recognition<K> {
-  /** It shows most of its signs and is named again, or need not be: it may stand beside another. */
-  readonly shown: boolean;
   readonly like: number;
 }
 
@@ -87,7 +82,6 @@ function recognise<K extends Kind>(
   const named = namings(playbook.core, page);
   const sum = { ...signsOf(playbook, page), named: sumOf([...named.values()]), like, rival };
   if (!isSure(sum, page)) return undefined;
-  const half = sum.signs * 2 >= sum.most;
   const titled = [...named].some(([sentence, each]) => isTitle(sentence, page) && each >= TITLE);
   const strength = like + Math.min(sum.named, MOST_NAMED) + sum.signs - sum.against;
   if (!titled && named.size > 0 && isLong(page) && strength < SURE_BELOW) return undefined;
@@ -97,7 +91,6 @@ function recognise<K extends Kind>(
     titled,
     strength,
     evidence: places.length > 0 ? places : page.sentences.slice(0, 1),
-    shown: half && (named.size > 1 || like >= UNNAMED),
     like,
   };
 }
