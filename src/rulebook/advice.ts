@@ -85,15 +85,21 @@ function proposeByTopic(request: AdviceRequest, grounds: Grounds): readonly Cand
     .map((candidate) => Object.assign({}, candidate, { type: "suggested" as const }));
 }
 
+/** In a long text some sentence looks like anything: of what those showed, strangers found one in twenty fit. */
 function proposeBySentence({
   persona,
   mode,
   knowledge,
+  reading,
   findings = () => [],
 }: AdviceRequest): readonly Candidate[] {
+  if (reading.words > MOST_WORDS) return [];
   const { ranking } = knowledge.estimation;
   return candidatesFromHazards(findings(mode), persona.name, mode, ranking);
 }
+
+/** A paragraph. */
+const MOST_WORDS = 120;
 
 const NOTHING_TO_SAY =
   "Nothing in the description calls for a recommendation here; what it leaves open is among the questions.";

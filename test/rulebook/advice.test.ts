@@ -133,6 +133,8 @@ test("where neither kind nor facet has anything to say single sentences are read
   expect(ids(few)).toEqual(["video-drop"]);
   const known = ask(KIND, "security-specialist", [HOLDS], spoken);
   expect(ids(known)).toEqual([]);
+  const long = "The neighbours lend each other the tools that they have. ".repeat(13);
+  expect(ids(ask(long, "security-specialist", [], spoken))).toEqual([]);
 });
 
 test("where hardly a word is English, topic rules say a little of what signals show, and never block", () => {

@@ -84,7 +84,7 @@ function recognise<K extends Kind>(
   if (!isSure(sum, page)) return undefined;
   const titled = [...named].some(([sentence, each]) => isTitle(sentence, page) && each >= TITLE);
   const strength = like + Math.min(sum.named, MOST_NAMED) + sum.signs - sum.against;
-  if (!titled && named.size > 0 && isLong(page) && strength < SURE_BELOW) return undefined;
+  if (!titled && isLong(page) && like < UNTITLED) return undefined;
   const places = [...named].toSorted(([, a], [, b]) => b - a).map(([sentence]) => sentence);
   return {
     playbook,
@@ -123,15 +123,14 @@ function isSure(sum: Sum, page: Page): boolean {
 
 /** Like this kind, unlike all others, with most of its signs: it need not be named. */
 const isStriking = ({ signs, against, most, like, rival }: Sum): boolean =>
-  signs * 2 >= most && against === 0 && like >= UNNAMED && like >= rival * MARGIN;
+  signs * 2 >= most && against === 0 && like >= rival * MARGIN;
 
 /** Much like a kind, so much that it need not be named, and like hardly another. */
 const LIKE = 5;
-const UNNAMED = 6.5;
 const STRIKING = 8;
 
-/** What a long text names only below its title must be the surer. */
-const SURE_BELOW = 11.5;
+/** What a long text does not name in its title it must be the more like. */
+const UNTITLED = 7.5;
 
 /** How much more than the next kind one must be like that is not named. */
 const MARGIN = 1.5;

@@ -60,11 +60,11 @@ const LONG = "We lend many books to many people. ".repeat(9);
 
 test("a striking likeness does without the name in a long text with most of the signs", () => {
   const rest = "The branch has a shelf. It is ready.";
-  expect(kindsAt(7, `${LONG}${rest}`)).toHaveLength(1);
-  expect(kindsAt(6, `${LONG}${rest}`)).toEqual([]);
-  expect(kindsAt(7, rest)).toEqual([]);
-  expect(kindsAt(7, `${LONG}It is ready.`)).toEqual([]);
-  expect(kindsAt(7, `${LONG}${rest} There is hold music.`)).toEqual([]);
+  expect(kindsAt(7.5, `${LONG}${rest}`)).toHaveLength(1);
+  expect(kindsAt(7.4, `${LONG}${rest}`)).toEqual([]);
+  expect(kindsAt(7.5, rest)).toEqual([]);
+  expect(kindsAt(7.5, `${LONG}It is ready.`)).toEqual([]);
+  expect(kindsAt(7.5, `${LONG}${rest} There is hold music.`)).toEqual([]);
 });
 
 test("a kind that is much like it and named again does without signs", () => {
@@ -193,7 +193,7 @@ test("what a long text names only below its title must be the surer", () => {
 });
 
 test("a kind that is not named is shown by the title", () => {
-  const [kind] = kindsAt(7, `${LONG}The branch has a shelf. It is ready.`);
+  const [kind] = kindsAt(7.5, `${LONG}The branch has a shelf. It is ready.`);
   expect(kind?.evidence.map(({ text }) => text)).toEqual(["We lend many books to many people."]);
 });
 
