@@ -22,7 +22,7 @@ const UNQUOTABLE: readonly RegExp[] = [
 const ANY = new RegExp(UNQUOTABLE.map(({ source }) => `(?:${source})`).join("|"), "gi");
 
 /** What all of these have one of; most sentences have none, and are spared the search for the rest. */
-const SUSPECT = /[\d@<>{}="“”„:]|\S{15}/;
+const SUSPECT = /[\d@<>{}="“”„:]|-{5}|\S{15}/;
 
 /** The longest stretch of a quote that may be shown, still as it stands; empty where there is none. */
 export function quotable(quote: string): string {

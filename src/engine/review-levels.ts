@@ -18,6 +18,7 @@ export async function reviewLevels(context: ReviewContext, signal: AbortSignal):
       const { outcome, saved } = await Promise.race(working.values());
       working.delete(outcome.persona);
       if (isFatal(outcome, context, signal)) fatal.push(named(outcome));
+      // Begun before the outcome is saved, so that both are saved in one go.
       const next = fatal.length === 0 ? beginNext(working, context, signal) : undefined;
       await Promise.all([saved, next]);
     }

@@ -19,7 +19,7 @@ export interface AdviceRequest {
   readonly mode: ReviewMode;
   /** The kinds of feature that the description is of; without it only the rules speak. */
   readonly scene?: Scene | undefined;
-  /** What single sentences call for; asked where neither a kind nor a facet speaks. */
+  /** What single sentences call for; asked where a short text is of no known kind. */
   readonly findings?: ((mode: ReviewMode) => readonly HazardFinding[]) | undefined;
 }
 
@@ -39,9 +39,9 @@ export interface Advice {
 
 /**
  * A persona that ships speaks from the scene: of the kinds of feature that were recognised and of the
- * facets that the text shows, else of what single sentences call for. A reader who gets fifteen points
- * about this feature reads them, thirty about its topics are thrown away. A persona of the user's own
- * keeps all of its rules.
+ * facets that the text shows; where a short text is of no kind, of what its sentences call for. A reader
+ * who gets fifteen points about this feature reads them, thirty about its topics are thrown away. A
+ * persona of the user's own keeps all of its rules.
  */
 export function chooseAdvice(request: AdviceRequest, grounds: Grounds): Advice {
   const { scene, persona, knowledge } = request;
@@ -85,7 +85,7 @@ function proposeByTopic(request: AdviceRequest, grounds: Grounds): readonly Cand
     .map((candidate) => Object.assign({}, candidate, { type: "suggested" as const }));
 }
 
-/** In a long text some sentence looks like anything: of what those showed, strangers found one in twenty fit. */
+/** In a long text some sentence looks like anything: of what those called for, strangers found one in thirty fit. */
 function proposeBySentence({
   persona,
   mode,

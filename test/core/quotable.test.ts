@@ -11,6 +11,7 @@ test.each([
   ["SSN 078-05-1120, passport of the applicant", "passport of the applicant"],
   ["AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG for the sandbox", "for the sandbox"],
   ["The key AKIAIOSFODNN7EXAMPLE opens it", "opens it"],
+  ["-----BEGIN PRIVATE KEY----- opens it", "opens it"],
   ["See https://example.org/a?b=c for the rules", "for the rules"],
   ["A group <img src=x onerror=alert(1)> of members", "of members"],
   ["[click](javascript:alert(1)) and go on", "and go on"],

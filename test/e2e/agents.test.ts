@@ -1,5 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { chmodSync, existsSync, readFileSync } from "node:fs";
 
 import { afterEach, beforeEach, expect, test } from "vitest";
 
@@ -14,11 +13,6 @@ beforeEach(() => {
 afterEach(() => {
   box[Symbol.dispose]();
 });
-
-function write(path: string, content: string): void {
-  mkdirSync(dirname(box.path(path)), { recursive: true });
-  writeFileSync(box.path(path), content);
-}
 
 /** A reviewer as somebody would write it: it reads the question and answers. */
 const REVIEWER = `
@@ -40,7 +34,7 @@ personas: { architect: { provider: reviewer } }
 
 /** Whoever runs these tests has looked at what they run. */
 function install(config: string): void {
-  write(".ai/config.yml", config);
+  box.write(".ai/config.yml", config);
   box.trustAll();
 }
 
@@ -53,7 +47,7 @@ async function create(...args: readonly string[]) {
 }
 
 test("a script answers for one persona, and the rulebook for the others", async () => {
-  write("review.mjs", REVIEWER);
+  box.write("review.mjs", REVIEWER);
   install(AS_IN_THE_MANUAL);
   const { of, code } = await create();
   expect(code).toBe(0);
@@ -65,11 +59,11 @@ test("a script answers for one persona, and the rulebook for the others", async 
 });
 
 test("a script that was edited is asked again, one that was not answers from the cache", async () => {
-  write("review.mjs", REVIEWER);
+  box.write("review.mjs", REVIEWER);
   install(AS_IN_THE_MANUAL);
   await create();
   expect((await create()).of("architect")?.metadata.source).toBe("cache");
-  write("review.mjs", REVIEWER.replace("0.9", "0.8"));
+  box.write("review.mjs", REVIEWER.replace("0.9", "0.8"));
   box.trustAll();
   expect((await create()).of("architect")).toMatchObject({
     confidence: 0.8,
@@ -78,7 +72,7 @@ test("a script that was edited is asked again, one that was not answers from the
 });
 
 test("a provider that nobody is stops everything before it begins", async () => {
-  write(
+  box.write(
     ".ai/config.yml",
     "personas: { architect: { provider: reviwer } }\nproviders: {reviewer: {type: agent, command: [a]}}",
   );
@@ -114,7 +108,7 @@ function isAlive(pid: number): boolean {
 test.each(["SIGINT", "SIGKILL"] as const)(
   "an agent does not outlive a program that ends by %s",
   async (signal) => {
-    write("review.mjs", STAYS);
+    box.write("review.mjs", STAYS);
     install(AS_IN_THE_MANUAL);
     const program = box.spawn(["create", "Members renew loans"]);
     const end = outcomeOf(program);
@@ -130,7 +124,7 @@ test.each(["SIGINT", "SIGKILL"] as const)(
 );
 
 test("a step that is tried again, and one that is resumed, keep their key", async () => {
-  write(
+  box.write(
     "review.mjs",
     `import { appendFileSync, existsSync, readFileSync } from "node:fs";
      const log = process.env.EPIC_PROJECT_ROOT + "/keys";
@@ -170,13 +164,13 @@ const quoted = (value: object): string => `cat <<'END'\n${JSON.stringify(value)}
 
 test("the coding agents are asked as their manuals say", async () => {
   const answer = JSON.stringify({ verdict: "READY", recommendations: [], confidence: 1 });
-  write("bin/claude", fake(quoted({ type: "result", result: answer })));
-  write(
+  box.write("bin/claude", fake(quoted({ type: "result", result: answer })));
+  box.write(
     "bin/codex",
     fake(quoted({ type: "item.completed", item: { type: "agent_message", text: answer } })),
   );
-  write("bin/gemini", fake(quoted({ response: answer })));
-  write("bin/npx", fake(`cat > "$EPIC_OUTPUT_FILE" <<'END'\n${answer}\nEND`));
+  box.write("bin/gemini", fake(quoted({ response: answer })));
+  box.write("bin/npx", fake(`cat > "$EPIC_OUTPUT_FILE" <<'END'\n${answer}\nEND`));
   for (const name of ["claude", "codex", "gemini", "npx"]) chmodSync(box.path("bin", name), 0o755);
   install(
     `personas:
@@ -202,7 +196,7 @@ test("the coding agents are asked as their manuals say", async () => {
 });
 
 test("with --parallel agents that do not need each other work at the same time", async () => {
-  write(
+  box.write(
     "review.mjs",
     `import { existsSync, writeFileSync } from "node:fs";
      const me = process.env.EPIC_PERSONA, root = process.env.EPIC_PROJECT_ROOT;
@@ -239,7 +233,7 @@ personas: { architect: { provider: broken, fallback: [rulebook] } }`,
 });
 
 test("an answer that does not fit ends with 4, and says where what was said is kept, without keys", async () => {
-  write(
+  box.write(
     "review.mjs",
     `console.error("signed in with " + process.env.MY_API_KEY);
      console.log("I would rather not say, " + process.env.MY_API_KEY);`,

@@ -1,5 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { parse } from "yaml";
@@ -16,11 +16,6 @@ afterEach(() => {
   box[Symbol.dispose]();
 });
 
-function write(path: string, content: string): void {
-  mkdirSync(dirname(box.path(path)), { recursive: true });
-  writeFileSync(box.path(path), content);
-}
-
 const shipped = resolve(import.meta.dirname, "../../config/epic-creator-v2.yml");
 
 test("without any file, config show prints what ships, as YAML that says the same", async () => {
@@ -35,8 +30,8 @@ test("config show --json fits its own schema", async () => {
 });
 
 test("config show --origin says of each value who set it", async () => {
-  write("config/epic-creator-v2.yml", "coordination:\n  maxRetries: 1\n");
-  write("xdg/epic-creator/config.yml", "estimation: {currency: EUR}\n");
+  box.write("config/epic-creator-v2.yml", "coordination:\n  maxRetries: 1\n");
+  box.write("xdg/epic-creator/config.yml", "estimation: {currency: EUR}\n");
   const { stdout } = await box.epic(["config", "show", "--origin"], {
     env: { EPIC_DAY_RATE: "950" },
   });
@@ -56,7 +51,7 @@ test("config show --origin says of each value who set it", async () => {
 });
 
 test("in a checkout the file that ships is also the project's, and both are one", async () => {
-  write("config/epic-creator-v2.yml", readFileSync(shipped, "utf8"));
+  box.write("config/epic-creator-v2.yml", readFileSync(shipped, "utf8"));
   const { stdout } = await box.epic(["config", "show", "--origin", "--json"]);
   expect(JSON.parse(stdout)).toContainEqual({
     path: "coordination.maxRetries",
@@ -66,7 +61,7 @@ test("in a checkout the file that ships is also the project's, and both are one"
 });
 
 test("a key with a slip is told with file, line, column and what was meant", async () => {
-  write(".ai/config.yml", "coordination:\n  maxRetrys: 1\n");
+  box.write(".ai/config.yml", "coordination:\n  maxRetrys: 1\n");
   const { code, stdout, stderr } = await box.epic(["config", "show"]);
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   expect(stderr).toBe(
@@ -82,7 +77,7 @@ test.each([
   ["- a\n", "c.yml is no configuration"],
   ["\0", "c.yml is binary, not text"],
 ])("%j is refused in one sentence", async (content, message) => {
-  write("c.yml", content);
+  box.write("c.yml", content);
   const { code, stdout } = await box.epic(["config", "show", "--config", "c.yml", "--json"]);
   expect(code).toBe(2);
   const { error } = failureSchema.parse(JSON.parse(stdout));
@@ -90,7 +85,7 @@ test.each([
 });
 
 test("config validate finds every fault", async () => {
-  write(
+  box.write(
     "c.yml",
     "coordination:\n  defaultTimeout: soon\n  cacheTTL: -1\ngate: {failOn: nothing}\n",
   );
@@ -109,7 +104,7 @@ test("config validate finds every fault", async () => {
 });
 
 test("config validate is content with what is in force, and warns of slips that do no harm", async () => {
-  write(".ai/config.yml", "personas: {architct: {timeout: 20}}\n");
+  box.write(".ai/config.yml", "personas: {architct: {timeout: 20}}\n");
   const { code, stdout, stderr } = await box.epic(["config", "validate", "--json"], {
     env: { EPIC_MOD: "mvp" },
   });
@@ -144,7 +139,7 @@ test("schema prints a contract, lists all, and guesses at a slip", async () => {
 });
 
 test("personas list shows the six in order, as the configuration has them", async () => {
-  write(".ai/config.yml", "personas: {devops-engineer: {required: true, timeout: 7}}\n");
+  box.write(".ai/config.yml", "personas: {devops-engineer: {required: true, timeout: 7}}\n");
   const { stdout } = await box.epic(["personas", "list", "--json"]);
   const personas: unknown = JSON.parse(stdout);
   expect(personas).toHaveLength(6);
@@ -167,8 +162,8 @@ test("doctor finds a new project in order and leaves nothing behind", async () =
 });
 
 test("doctor finds a damaged state file and a configuration that is wrong, and says so with its exit code", async () => {
-  write(".ai/state/epic.db", "no database".repeat(1000));
-  write(".ai/config.yml", "log: {level: loud}\n");
+  box.write(".ai/state/epic.db", "no database".repeat(1000));
+  box.write(".ai/config.yml", "log: {level: loud}\n");
   const { code, stdout } = await box.epic(["doctor"]);
   expect(code).toBe(1);
   expect(stdout).toMatch(/^failed +configuration +\.ai\/config\.yml:1:14: log\.level must be/m);

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 
 const EPIC = resolve(import.meta.dirname, "../../dist/bin/epic.js");
 if (!existsSync(EPIC)) throw new Error(`${EPIC} is missing: npm run build makes it`);
@@ -23,6 +23,8 @@ export interface RunOptions {
 export interface Sandbox extends Disposable {
   readonly cwd: string;
   path(...parts: string[]): string;
+  /** A file of the project, with the folders it lies in. */
+  write(path: string, content: string): void;
   epic(args: readonly string[], options?: RunOptions): Promise<Ended>;
   /** As somebody who has looked at all that the project would run. Fails where that is refused. */
   trustAll(): void;
@@ -45,6 +47,11 @@ export function openSandbox(): Sandbox {
   return {
     cwd,
     path: (...parts) => join(cwd, ...parts),
+    write: (path, content) => {
+      const file = join(cwd, path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, content);
+    },
     epic: (args, options) => ended(start(process.execPath, [EPIC, ...args], options), options),
     trustAll: () => {
       const args = [EPIC, "trust", "--all"];

@@ -1,12 +1,4 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  writeFileSync,
-} from "node:fs";
-import { dirname } from "node:path";
+import { chmodSync, existsSync, readdirSync, readFileSync } from "node:fs";
 
 import { afterEach, beforeEach, expect, test } from "vitest";
 
@@ -23,11 +15,6 @@ afterEach(() => {
   box[Symbol.dispose]();
 });
 
-function write(path: string, content: string): void {
-  mkdirSync(dirname(box.path(path)), { recursive: true });
-  writeFileSync(box.path(path), content);
-}
-
 const read = (path: string): string => readFileSync(box.path(path), "utf8");
 
 const BY_A_PERSON = "personas: { architect: { provider: human } }\n";
@@ -35,7 +22,7 @@ const BY_A_PERSON = "personas: { architect: { provider: human } }\n";
 const questions = (): string[] => readdirSync(box.path(".ai/questions"));
 
 test("a run waits for a person, prints the question, and says how to answer", async () => {
-  write(".ai/config.yml", BY_A_PERSON);
+  box.write(".ai/config.yml", BY_A_PERSON);
   const { code, stdout, stderr } = await box.epic(["create", "Members renew loans"]);
   expect(code).toBe(3);
   const [file = ""] = questions();
@@ -60,13 +47,13 @@ test("a run waits for a person, prints the question, and says how to answer", as
 });
 
 test("the answer continues the run, and those after it see what was said", async () => {
-  write(".ai/config.yml", `${BY_A_PERSON}providers: { human: { type: human, who: Dana } }\n`);
+  box.write(".ai/config.yml", `${BY_A_PERSON}providers: { human: { type: human, who: Dana } }\n`);
   await box.epic(["create", "Members renew loans"]);
   const [file = ""] = questions();
   const filled = read(`.ai/questions/${file}`)
     .replace("verdict:", "verdict: CONCERNS")
     .replace("## Recommendations", "## Recommendations\n\n### Keep one ledger\ntype: blocking\n");
-  write("review.md", filled);
+  box.write("review.md", filled);
   const { code, stdout } = await box.epic(["answer", "latest", "--file", "review.md", "--json"]);
   expect(code).toBe(0);
   const { epic } = epicResponseSchema.parse(JSON.parse(stdout));
@@ -80,7 +67,7 @@ test("the answer continues the run, and those after it see what was said", async
 });
 
 test("JSON on standard input is an answer as well", async () => {
-  write(".ai/config.yml", BY_A_PERSON);
+  box.write(".ai/config.yml", BY_A_PERSON);
   await box.epic(["create", "Members renew loans"]);
   const review = { verdict: "READY", recommendations: [], confidence: 1 };
   const input = JSON.stringify(review);
@@ -101,10 +88,10 @@ test.each([
     "confidence must be",
   ],
 ])("an answer %s is refused, and the run waits on", async (_how, change, message) => {
-  write(".ai/config.yml", BY_A_PERSON);
+  box.write(".ai/config.yml", BY_A_PERSON);
   await box.epic(["create", "Members renew loans"]);
   const [file = ""] = questions();
-  write("review.md", change(read(`.ai/questions/${file}`)));
+  box.write("review.md", change(read(`.ai/questions/${file}`)));
   const { code, stdout, stderr } = await box.epic(["answer", "latest", "--file", "review.md"]);
   expect({ code, stdout }).toEqual({ code: 4, stdout: "" });
   expect(stderr).toContain("error: The answer for architect does not fit: ");
@@ -119,7 +106,7 @@ test.each([
   [["answer", "latest", "--file", "review.md"], "Nobody waits in task-"],
   [["answer", "latest", "--interactive"], "--interactive needs a terminal"],
 ])("%j is refused", async (args, message) => {
-  write("review.md", "---\nverdict: READY\n---\n");
+  box.write("review.md", "---\nverdict: READY\n---\n");
   await box.epic(["create", "Members renew loans"]);
   const { code, stdout } = await box.epic([...args, "--json"]);
   expect(code).toBe(2);
@@ -127,11 +114,11 @@ test.each([
 });
 
 test("an agent, a person and the rulebook make up one panel", async () => {
-  write(
+  box.write(
     "review.mjs",
     `console.log('{"verdict": "READY", "insights": ["by a script"], "recommendations": [], "confidence": 1}')`,
   );
-  write(
+  box.write(
     ".ai/config.yml",
     `providers: { reviewer: { type: agent, command: [node, review.mjs] } }
 personas:
@@ -142,14 +129,14 @@ personas:
   );
   box.trustAll();
   expect((await box.epic(["create", "Members renew loans"])).code).toBe(3);
-  write(
+  box.write(
     "first.md",
     "---\nverdict: READY\npersona: product-owner\n---\n## Insights\n- by a person\n",
   );
   const second = await box.epic(["answer", "latest", "--file", "first.md"]);
   expect(second.code).toBe(3);
   expect(second.stdout).toContain("- by a script");
-  write("second.md", "---\nverdict: BLOCKED\n---\n");
+  box.write("second.md", "---\nverdict: BLOCKED\n---\n");
   const last = await box.epic(["answer", "latest", "--file", "second.md", "--json"]);
   const { epic } = epicResponseSchema.parse(JSON.parse(last.stdout));
   expect(epic.personas.map(({ metadata }) => metadata.model)).toEqual([
@@ -164,10 +151,10 @@ personas:
 });
 
 test("what somebody began to write is not overwritten when the run is resumed", async () => {
-  write(".ai/config.yml", BY_A_PERSON);
+  box.write(".ai/config.yml", BY_A_PERSON);
   await box.epic(["create", "Members renew loans"]);
   const [file = ""] = questions();
-  write(`.ai/questions/${file}`, "half an answer");
+  box.write(`.ai/questions/${file}`, "half an answer");
   expect((await box.epic(["resume", "latest"])).code).toBe(3);
   expect(read(`.ai/questions/${file}`)).toBe("half an answer");
 });
@@ -179,8 +166,8 @@ const inTerminal = (line: string, editor: string) =>
 test.skipIf(!existsSync("/usr/bin/script"))(
   "at a terminal the question opens in the editor, again with complaints until it fits",
   async () => {
-    write(".ai/config.yml", BY_A_PERSON);
-    write(
+    box.write(".ai/config.yml", BY_A_PERSON);
+    box.write(
       "edit.sh",
       `#!/bin/sh
 cp "$1" "$HOME/seen-$(ls "$HOME" | grep -c seen)"
@@ -203,7 +190,7 @@ else touch "$HOME/tried"; sed -i "s/^verdict:/verdict: READY/; s/^confidence: .*
 test.skipIf(!existsSync("/usr/bin/script"))(
   "whoever closes the editor without a word leaves the question for later",
   async () => {
-    write(".ai/config.yml", BY_A_PERSON);
+    box.write(".ai/config.yml", BY_A_PERSON);
     const { code } = await inTerminal('$EPIC create "Members renew loans" --interactive', "true");
     expect(code).toBe(3);
     expect(questions()).toHaveLength(1);

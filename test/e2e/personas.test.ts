@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 
 import { afterEach, beforeEach, expect, test } from "vitest";
 
@@ -15,11 +14,6 @@ beforeEach(() => {
 afterEach(() => {
   box[Symbol.dispose]();
 });
-
-function write(path: string, content: string): void {
-  mkdirSync(dirname(box.path(path)), { recursive: true });
-  writeFileSync(box.path(path), content);
-}
 
 const read = (path: string): string => readFileSync(box.path(path), "utf8");
 
@@ -62,12 +56,15 @@ test("a new persona reviews at once, is shown, and stands up to a check", async 
 test("every line that the example offers instead works as it stands", async () => {
   await box.epic(["personas", "new", "legal-counsel"]);
   const file = ".ai/personas/legal-counsel.yml";
-  write(".ai/personas/legal-counsel.mjs", SCRIPT);
-  write(file, read(file).replace("#   agentPath", "agentPath"));
+  box.write(".ai/personas/legal-counsel.mjs", SCRIPT);
+  box.write(file, read(file).replace("#   agentPath", "agentPath"));
   box.trustAll();
   expect((await reviewers()).at(-1)).toMatchObject({ insights: ["by a script"] });
-  write(file, read(file).replace("# dependencies", "dependencies").replace("# timeout", "timeout"));
-  write(
+  box.write(
+    file,
+    read(file).replace("# dependencies", "dependencies").replace("# timeout", "timeout"),
+  );
+  box.write(
     file,
     read(file).replace("# supportedModes", "supportedModes").replace("# fallback", "fallback"),
   );
@@ -76,8 +73,8 @@ test("every line that the example offers instead works as it stands", async () =
 });
 
 test("a persona in one file is answered by a program beside it, from any folder", async () => {
-  write("legal/legal.yml", `${LEGAL}agentPath: legal.mjs\n`);
-  write("legal/legal.mjs", SCRIPT);
+  box.write("legal/legal.yml", `${LEGAL}agentPath: legal.mjs\n`);
+  box.write("legal/legal.mjs", SCRIPT);
   const create = ["create", "Members pay late fees", "--persona", "legal/legal.yml"];
   expect(await failure(...create)).toMatchObject({
     exit: 5,
@@ -92,7 +89,7 @@ test("a persona in one file is answered by a program beside it, from any folder"
 });
 
 test("an agent of another dialect is understood through its transformer", async () => {
-  write(
+  box.write(
     ".ai/personas/legal.yml",
     `${LEGAL}agentPath: legal.mjs
 transformer:
@@ -101,7 +98,7 @@ transformer:
   renameInRecommendations: { what: title, why: description, severity: priority }
 `,
   );
-  write(
+  box.write(
     ".ai/personas/legal.mjs",
     `console.log(JSON.stringify({ result: { findings: ["Old"], certainty: 0.5,
       actions: [{ what: "State fees", why: "So", severity: "high", type: "blocking" }] } }))`,
@@ -122,12 +119,12 @@ const dialect = (mark: string) =>
   } };`;
 
 test("what renaming cannot do, code of the persona does, once it is trusted", async () => {
-  write(
+  box.write(
     ".ai/personas/legal.yml",
     `${LEGAL}agentPath: legal.mjs\ntransformer: { use: ./dialect.mjs }\n`,
   );
-  write(".ai/personas/legal.mjs", 'console.log("1. State fees!! 2. Name the court!!")');
-  write(".ai/personas/dialect.mjs", dialect("says"));
+  box.write(".ai/personas/legal.mjs", 'console.log("1. State fees!! 2. Name the court!!")');
+  box.write(".ai/personas/dialect.mjs", dialect("says"));
   await box.epic(["trust", "./.ai/personas/legal.mjs"]);
   const refused = await box.epic(["create", "Members renew loans", "--json"]);
   expect(refused.code).toBe(5);
@@ -140,10 +137,10 @@ test("what renaming cannot do, code of the persona does, once it is trusted", as
     insights: ["legal-counsel says State fees!!", "legal-counsel says Name the court!!"],
   });
   // Other code reads otherwise: what the cache holds was read by the old one.
-  write(".ai/personas/dialect.mjs", dialect("thinks"));
+  box.write(".ai/personas/dialect.mjs", dialect("thinks"));
   await box.epic(["trust", "./.ai/personas/dialect.mjs"]);
   expect((await reviewers()).at(-1)?.insights[0]).toBe("legal-counsel thinks State fees!!");
-  write(".ai/personas/dialect.mjs", dialect("says").replace("({", "x.y ?? ({"));
+  box.write(".ai/personas/dialect.mjs", dialect("says").replace("({", "x.y ?? ({"));
   await box.epic(["trust", "./.ai/personas/dialect.mjs"]);
   const failed = await box.epic(["create", "Members renew loans", "--json"]);
   expect(JSON.parse(failed.stdout).epic.gaps).toEqual([
@@ -155,7 +152,7 @@ test("what renaming cannot do, code of the persona does, once it is trusted", as
 });
 
 test("a persona of the project with the name of one that ships takes its place", async () => {
-  write(".ai/personas/a.yml", LEGAL.replace("legal-counsel", "architect").replace("7", "2"));
+  box.write(".ai/personas/a.yml", LEGAL.replace("legal-counsel", "architect").replace("7", "2"));
   const listed = await box.epic(["personas", "list", "--json"]);
   const personas: unknown[] = JSON.parse(listed.stdout);
   expect(personas).toHaveLength(6);
@@ -199,7 +196,7 @@ test.each([
 ])(
   "a persona file with an error is told with file, line, field and mend (%#)",
   async (text, message, hint = "") => {
-    write(".ai/personas/bad.yml", text);
+    box.write(".ai/personas/bad.yml", text);
     const told = await failure("create", "Members pay late fees");
     expect(told).toMatchObject({ exit: 2, message: expect.stringContaining(message) });
     expect(told.hint ?? "").toContain(hint);
@@ -208,9 +205,9 @@ test.each([
 );
 
 test("check says of every file and provider what is missing, and exits with 1", async () => {
-  write(".ai/personas/broken.yml", "name: broken\ntitle: B\nreviewOrder: 0\n");
-  write(".ai/personas/legal.yml", `${LEGAL}fallback: [human, server]\nagentPath: gone.mjs\n`);
-  write(
+  box.write(".ai/personas/broken.yml", "name: broken\ntitle: B\nreviewOrder: 0\n");
+  box.write(".ai/personas/legal.yml", `${LEGAL}fallback: [human, server]\nagentPath: gone.mjs\n`);
+  box.write(
     ".ai/config.yml",
     `providers:
   nobody: { type: agent, command: [no-such-program] }
@@ -243,9 +240,9 @@ personas:
 });
 
 test("a deep check asks each provider for a review", async () => {
-  write("review.mjs", SCRIPT);
-  write("rubbish.mjs", "console.log('no')");
-  write(
+  box.write("review.mjs", SCRIPT);
+  box.write("rubbish.mjs", "console.log('no')");
+  box.write(
     ".ai/config.yml",
     `providers:
   good: { type: agent, command: [node, review.mjs] }
@@ -262,9 +259,12 @@ personas:
 });
 
 test("a pack is taken in whole, recorded, and refused once it was changed", async () => {
-  write("node_modules/acme-personas/package.json", '{"name": "acme-personas", "version": "1.2.0"}');
-  write("node_modules/acme-personas/personas/legal.yml", `${LEGAL}agentPath: legal.mjs\n`);
-  write("node_modules/acme-personas/personas/legal.mjs", SCRIPT);
+  box.write(
+    "node_modules/acme-personas/package.json",
+    '{"name": "acme-personas", "version": "1.2.0"}',
+  );
+  box.write("node_modules/acme-personas/personas/legal.yml", `${LEGAL}agentPath: legal.mjs\n`);
+  box.write("node_modules/acme-personas/personas/legal.mjs", SCRIPT);
   const { stdout, code } = await box.epic(["personas", "add", "acme-personas"]);
   expect({ code, stdout }).toEqual({
     code: 0,
@@ -289,7 +289,10 @@ test("a pack is taken in whole, recorded, and refused once it was changed", asyn
   });
   box.trustAll();
   expect((await reviewers()).at(-1)).toMatchObject({ insights: ["by a script"] });
-  write(".ai/personas/packs/acme-personas/legal.mjs", `${SCRIPT}; fetch("http://evil.example")`);
+  box.write(
+    ".ai/personas/packs/acme-personas/legal.mjs",
+    `${SCRIPT}; fetch("http://evil.example")`,
+  );
   expect(await failure("create", "Members pay late fees")).toMatchObject({
     exit: 5,
     message: "The persona pack acme-personas is not as it was added",
@@ -325,7 +328,7 @@ test.each([
 test("nothing is overwritten, and a pack with a fault is not taken in", async () => {
   await box.epic(["personas", "new", "legal"]);
   expect(await failure("personas", "new", "legal")).toMatchObject({ exit: 2 });
-  write("pack/one.yml", "title: nameless\n");
+  box.write("pack/one.yml", "title: nameless\n");
   expect(await failure("personas", "add", "./pack")).toMatchObject({
     exit: 2,
     message: expect.stringContaining("pack/one.yml:1:1: name is missing"),
@@ -346,7 +349,7 @@ test("--personas auto leaves out whoever has nothing to say, with the reason, an
 });
 
 test("--order auto, from the configuration as well, puts those with most at stake first", async () => {
-  write(".ai/config.yml", "coordination: { order: auto }\n");
+  box.write(".ai/config.yml", "coordination: { order: auto }\n");
   const text = "Patients book appointments online and pay by card; we store health data under GDPR";
   const { stderr } = await box.epic(["create", text, "--json"]);
   const names = [...stderr.matchAll(/\] ([\w-]+): reviews/g)].map(([, name]) => name);

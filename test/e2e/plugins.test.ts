@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { mkdirSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
 
 import { afterEach, beforeEach, expect, test } from "vitest";
 
@@ -16,17 +16,15 @@ afterEach(() => {
   box[Symbol.dispose]();
 });
 
-function write(path: string, content: string): void {
-  mkdirSync(dirname(box.path(path)), { recursive: true });
-  writeFileSync(box.path(path), content);
-}
-
 /** Configures plugins by name of their file, as hooks in source text, and trusts them. */
 async function install(hooks: Readonly<Record<string, string>>, settings = ""): Promise<void> {
   const entries = Object.keys(hooks).map((name) => `{ use: ./${name}.mjs${settings} }`);
-  write(".ai/config.yml", `plugins: [${entries.join(", ")}]\n`);
+  box.write(".ai/config.yml", `plugins: [${entries.join(", ")}]\n`);
   for (const [name, body] of Object.entries(hooks)) {
-    write(`${name}.mjs`, `export default { name: "${name}", version: "1.0.0", hooks: {${body}} };`);
+    box.write(
+      `${name}.mjs`,
+      `export default { name: "${name}", version: "1.0.0", hooks: {${body}} };`,
+    );
     expect(await box.epic(["trust", `./${name}.mjs`])).toMatchObject({ code: 0 });
   }
 }
@@ -93,9 +91,9 @@ test("what a plugin made of a review is cached, until the order, options or code
   await install({ a: mark("a"), b: mark("b") });
   expect(await sources()).toEqual(["rulebook", "a", "b"]);
   expect(await sources()).toEqual(["cache", "a", "b"]);
-  write(".ai/config.yml", "plugins: [{ use: ./b.mjs }, { use: ./a.mjs }]");
+  box.write(".ai/config.yml", "plugins: [{ use: ./b.mjs }, { use: ./a.mjs }]");
   expect(await sources()).toEqual(["rulebook", "b", "a"]);
-  write(".ai/config.yml", "plugins: [{ use: ./b.mjs }, { use: ./a.mjs, options: { new: 1 } }]");
+  box.write(".ai/config.yml", "plugins: [{ use: ./b.mjs }, { use: ./a.mjs, options: { new: 1 } }]");
   expect(await sources()).toEqual(["rulebook", "b", "a"]);
   await install({ a: mark("c"), b: mark("b") });
   expect(await sources()).toEqual(["rulebook", "c", "b"]);
@@ -225,7 +223,7 @@ test("what nobody was told of is told by notify, once it can be, and nothing is 
     message: "The plugin deaf failed: nobody listens (told: other)",
     hint: `epic notify ${id} --plugin deaf`,
   });
-  write("listens", "");
+  box.write("listens", "");
   const told = await box.epic(["notify", id, "--plugin", "deaf"]);
   expect(told).toMatchObject({ code: 0, stdout: `told of ${id}: deaf\n` });
   expect(told.stderr).toBe(`deaf: heard of ${id}\n`);
@@ -234,9 +232,9 @@ test("what nobody was told of is told by notify, once it can be, and nothing is 
   expect(failureOf(nobody).message).toBe(
     "No plugin def of the configuration tells anybody of epics",
   );
-  write("deaf.mjs", "changed");
+  box.write("deaf.mjs", "changed");
   expect((await box.epic(["notify", id])).code).toBe(5);
-  write(".ai/config.yml", "plugins: []");
+  box.write(".ai/config.yml", "plugins: []");
   expect((await box.epic(["notify", id])).code).toBe(2);
 });
 
@@ -251,8 +249,8 @@ test("onError is told of a gap, and of the end of a run, but not twice of one th
   expect(only.stderr.match(/teller: told.*/g)).toEqual([
     "teller: told PERSONA_UNAVAILABLE product-owner The cache has no ans failed",
   ]);
-  write("fail.mjs", "process.exit(1);");
-  write(
+  box.write("fail.mjs", "process.exit(1);");
+  box.write(
     ".ai/config.yml",
     "plugins: [{ use: ./teller.mjs }]\ncoordination: { maxRetries: 0 }\n" +
       "providers: { broken: { type: agent, command: [node, fail.mjs] } }\n" +
@@ -267,14 +265,14 @@ test("onError is told of a gap, and of the end of a run, but not twice of one th
 });
 
 test("a plugin reads the variables that it names, and no others", async () => {
-  write(
+  box.write(
     "env.mjs",
     `export default ({ variable }) => ({
       name: "env", version: "1.0.0", env: ["ACME_TOKEN"],
       hooks: { notify() { console.log(process.env.ACME_TOKEN, process.env[variable]); } },
     });`,
   );
-  write(".ai/config.yml", "plugins: [{ use: ./env.mjs, options: { variable: OTHER_SECRET } }]");
+  box.write(".ai/config.yml", "plugins: [{ use: ./env.mjs, options: { variable: OTHER_SECRET } }]");
   await box.epic(["trust", "./env.mjs"]);
   const { stderr } = await create({ env: { ACME_TOKEN: "seven", OTHER_SECRET: "hush" } });
   expect(stderr).toContain("env: seven undefined\n");
@@ -285,8 +283,8 @@ test.each([
   ["export default () => { throw new Error('max is missing') };", "max is missing"],
   ["while (true);", "it took longer than 1 s"],
 ])("a module that is no plugin is refused before anything begins: %s", async (source, message) => {
-  write("bad.mjs", source);
-  write(".ai/config.yml", "plugins: [{ use: ./bad.mjs, timeout: 1 }]");
+  box.write("bad.mjs", source);
+  box.write(".ai/config.yml", "plugins: [{ use: ./bad.mjs, timeout: 1 }]");
   await box.epic(["trust", "./bad.mjs"]);
   const ended = await box.epic(CREATE);
   expect(ended.code).toBe(3);
@@ -298,7 +296,7 @@ test("the plugin of the manual works as it stands there", async () => {
   const manual = readFileSync(resolve(import.meta.dirname, "../../docs/plugins.md"), "utf8");
   const [, source = ""] = /```js\n([^]*?)```/.exec(manual) ?? [];
   expect(source.trim().split("\n").length).toBeLessThanOrEqual(12);
-  write("careful.mjs", source);
+  box.write("careful.mjs", source);
   const [, ...commands] = /```sh\n([^]*?)epic trust/.exec(manual) ?? [];
   mkdirSync(box.path(".ai"));
   expect(await box.shell(commands.join(""))).toMatchObject({ code: 0, stderr: "" });

@@ -1,5 +1,4 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
 
 import { afterEach, beforeEach, expect, test } from "vitest";
 
@@ -17,11 +16,6 @@ afterEach(() => {
   box[Symbol.dispose]();
 });
 
-function write(path: string, content: string): void {
-  mkdirSync(dirname(box.path(path)), { recursive: true });
-  writeFileSync(box.path(path), content);
-}
-
 /** Running it leaves a mark, so that a test can see whether it was run. */
 const AGENT = `
 import { writeFileSync } from "node:fs";
@@ -36,9 +30,9 @@ personas: { architect: { provider: reviewer } }
 `;
 
 beforeEach(() => {
-  write("review.mjs", AGENT);
-  write("words.mjs", 'export const words = "one";');
-  write(".ai/config.yml", config("[node, review.mjs]"));
+  box.write("review.mjs", AGENT);
+  box.write("words.mjs", 'export const words = "one";');
+  box.write(".ai/config.yml", config("[node, review.mjs]"));
 });
 
 const CREATE = ["create", "Members renew library loans online", "--json"];
@@ -88,14 +82,14 @@ test("a command that a repository brings is not run before somebody trusts it, a
 });
 
 test("an agent that only stands in, or is asked after a resume, has to be trusted as well", async () => {
-  write(
+  box.write(
     ".ai/config.yml",
     config("[node, review.mjs]").replace("reviewer }", "human, fallback: [reviewer] }"),
   );
   await refusal();
-  write(".ai/config.yml", "personas: { architect: { provider: human } }");
+  box.write(".ai/config.yml", "personas: { architect: { provider: human } }");
   expect((await box.epic(CREATE)).code).toBe(3);
-  write(".ai/config.yml", config("[node, review.mjs]"));
+  box.write(".ai/config.yml", config("[node, review.mjs]"));
   await refusal(["resume", "latest", "--json"]);
   box.trustAll();
   expect((await box.epic(["resume", "latest", "--json"])).code).toBe(0);
@@ -103,21 +97,21 @@ test("an agent that only stands in, or is asked after a resume, has to be truste
 
 test("what has changed since it was trusted is said: the command, a file, one that it names", async () => {
   await trust("reviewer");
-  write("words.mjs", 'export const words = "two";');
+  box.write("words.mjs", 'export const words = "two";');
   const changed = "The command of reviewer has changed since it was trusted";
   expect((await refusal()).message).toBe(`${changed} (words.mjs changed), so it is not run`);
-  write("words.mjs", 'export const words = "one";');
-  write("review.mjs", `${AGENT}import "./more.mjs";`);
-  write("more.mjs", "");
+  box.write("words.mjs", 'export const words = "one";');
+  box.write("review.mjs", `${AGENT}import "./more.mjs";`);
+  box.write("more.mjs", "");
   expect((await refusal()).message).toContain("(review.mjs changed (and 1 more))");
-  write("review.mjs", AGENT);
-  write(".ai/config.yml", config('[node, review.mjs, "--all && more"]'));
+  box.write("review.mjs", AGENT);
+  box.write(".ai/config.yml", config('[node, review.mjs, "--all && more"]'));
   expect((await refusal()).message).toContain(
     '(it was node review.mjs, and is node review.mjs "--all && more")',
   );
-  write(".ai/config.yml", config("[node, review.mjs], env: [AWS_SECRET_ACCESS_KEY]"));
+  box.write(".ai/config.yml", config("[node, review.mjs], env: [AWS_SECRET_ACCESS_KEY]"));
   expect((await refusal()).message).toContain("is node review.mjs with AWS_SECRET_ACCESS_KEY)");
-  write(".ai/config.yml", config("[node, review.mjs]"));
+  box.write(".ai/config.yml", config("[node, review.mjs]"));
   await passes();
 });
 
@@ -146,10 +140,13 @@ test("CI passes the hash, which is the same wherever the project lies", async ()
 });
 
 test("what the user's own configuration says needs no trust, unless the repository changes it", async () => {
-  write("xdg/epic-creator/config.yml", config("[node, review.mjs]"));
+  box.write("xdg/epic-creator/config.yml", config("[node, review.mjs]"));
   rmSync(box.path(".ai/config.yml"));
   await passes();
-  write(".ai/config.yml", "providers: { reviewer: { type: agent, command: [node, other.mjs] } }");
+  box.write(
+    ".ai/config.yml",
+    "providers: { reviewer: { type: agent, command: [node, other.mjs] } }",
+  );
   expect((await refusal()).message).toContain("node other.mjs, is not trusted");
 });
 
@@ -159,7 +156,7 @@ test("a configuration elsewhere that somebody names is their own, one of the rep
     rmSync(box.path(".ai"), { recursive: true });
     writeFileSync(own.path("mine.yml"), config("[node, review.mjs]"));
     await passes([...CREATE, "--config", own.path("mine.yml")]);
-    write("ci/epic.yml", config("[node, review.mjs]"));
+    box.write("ci/epic.yml", config("[node, review.mjs]"));
     const { hint } = await refusal([...CREATE, "--config", "ci/epic.yml"]);
     expect(hint).toContain("epic trust reviewer");
   } finally {
@@ -190,7 +187,7 @@ test.each([
     "https://evil.example/v1 with SECRET",
   ],
 ])("no key is sent to an address that a repository names (%#)", async (entry, says) => {
-  write(".ai/config.yml", gateway(entry));
+  box.write(".ai/config.yml", gateway(entry));
   const { message, hint } = await refusal();
   expect(message).toBe(`The address of house, ${says}, is not trusted, so nothing is sent there`);
   expect(hint).toContain("epic trust house");
@@ -208,7 +205,7 @@ test("the vendors themselves, this machine, and whoever gets no key need no trus
     'type: openai-compatible, baseUrl: "https://models.example/v1"',
     "type: anthropic",
   ]) {
-    write(".ai/config.yml", `${gateway(entry)}coordination: { maxRetries: 0 }\n`);
+    box.write(".ai/config.yml", `${gateway(entry)}coordination: { maxRetries: 0 }\n`);
     const { stdout } = await box.epic([...CREATE, "--no-egress"], {
       env: { HOUSE_KEY: KEY, ANTHROPIC_API_KEY: KEY },
     });
@@ -217,7 +214,7 @@ test("the vendors themselves, this machine, and whoever gets no key need no trus
 });
 
 test("epic trust shows what the project would do, --all trusts it, and each command tells of strangers", async () => {
-  write(
+  box.write(
     ".ai/personas/legal.yml",
     `name: legal
 title: Legal
@@ -226,7 +223,7 @@ focusAreas: [{ id: terms, title: Terms, asks: Who agrees }]
 agentPath: ./legal.sh
 `,
   );
-  write(".ai/personas/legal.sh", "touch was-run");
+  box.write(".ai/personas/legal.sh", "touch was-run");
   const shown = await box.epic(["trust"]);
   expect(shown.stdout).toMatch(/reviewer +command +not trusted +node review\.mjs +sha256:/);
   expect(shown.stdout).toMatch(
@@ -258,7 +255,7 @@ agentPath: ./legal.sh
   expect((await box.epic(["doctor"])).stdout).toMatch(/ok +trust /);
   const listed = await box.epic(["trust", "--list"]);
   expect(listed.stdout).toMatch(/reviewer of \S+: node review\.mjs +as trusted/);
-  write("words.mjs", "");
+  box.write("words.mjs", "");
   expect((await box.epic(["trust", "--list"])).stdout).toMatch(/node review\.mjs +changed/);
   expect((await box.epic(["trust"])).stdout).toMatch(
     /reviewer +command +changed: words\.mjs changed/,

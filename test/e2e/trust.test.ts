@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 
 import { afterEach, beforeEach, expect, test } from "vitest";
 
@@ -15,11 +14,6 @@ afterEach(() => {
   box[Symbol.dispose]();
 });
 
-function write(path: string, content: string): void {
-  mkdirSync(dirname(box.path(path)), { recursive: true });
-  writeFileSync(box.path(path), content);
-}
-
 /** Running it leaves a mark, so that a test can see whether it was run. */
 const PLUGIN = `
 import { writeFileSync } from "node:fs";
@@ -29,9 +23,9 @@ export default { name: "marker", version: "1.0.0", hooks: { notify() {} } };
 `;
 
 beforeEach(() => {
-  write("plugins/marker.mjs", PLUGIN);
-  write("plugins/words.mjs", 'export const words = "one";');
-  write(".ai/config.yml", "plugins: [{ use: ./plugins/marker.mjs }]");
+  box.write("plugins/marker.mjs", PLUGIN);
+  box.write("plugins/words.mjs", 'export const words = "one";');
+  box.write(".ai/config.yml", "plugins: [{ use: ./plugins/marker.mjs }]");
 });
 
 const CREATE = ["create", "Members renew library loans online", "--json"];
@@ -75,14 +69,14 @@ test("epic trust runs nothing, says what it covers, and keeps it in the folder o
 
 test("a change voids trust: of the file, of what it imports, and of neither when it is undone", async () => {
   await trust();
-  write("plugins/marker.mjs", `${PLUGIN}// more`);
+  box.write("plugins/marker.mjs", `${PLUGIN}// more`);
   expect((await refusal()).message).toBe(
     "The plugin ./plugins/marker.mjs has changed since it was trusted (marker.mjs changed), so its code is not run",
   );
-  write("plugins/marker.mjs", PLUGIN);
-  write("plugins/words.mjs", 'export const words = "other";');
+  box.write("plugins/marker.mjs", PLUGIN);
+  box.write("plugins/words.mjs", 'export const words = "other";');
   expect((await refusal()).message).toContain("it was trusted (words.mjs changed)");
-  write("plugins/words.mjs", 'export const words = "one";');
+  box.write("plugins/words.mjs", 'export const words = "one";');
   expect(await box.epic(CREATE)).toMatchObject({ code: 0 });
 });
 
@@ -100,7 +94,7 @@ test("CI passes the hash, by variable or flag, and it holds for that run alone",
 
 test("the hash of a file that stands alone is what sha256sum prints", async () => {
   const alone = "export default { name: 'a', version: '1', hooks: { notify() {} } };";
-  write("alone.mjs", alone);
+  box.write("alone.mjs", alone);
   expect(await trust("./alone.mjs")).toBe(createHash("sha256").update(alone).digest("hex"));
 });
 
@@ -110,7 +104,7 @@ test("--list shows what has become of what was trusted, and --revoke takes it ba
   expect(await list()).toMatchObject([
     { sha256: hash, kind: "file", name: "marker.mjs", files: 2, state: "as trusted" },
   ]);
-  write("plugins/words.mjs", "changed");
+  box.write("plugins/words.mjs", "changed");
   expect(await list()).toMatchObject([{ state: "changed" }]);
   expect((await box.epic(["trust", "--list"])).stdout).toMatch(/marker\.mjs +changed +\d{4}-/);
   rmSync(box.path("plugins"), { recursive: true });
@@ -123,7 +117,7 @@ test("--list shows what has become of what was trusted, and --revoke takes it ba
 test("what is kept and damaged is trusted no longer", async () => {
   const hash = await trust();
   for (const damaged of ["{", JSON.stringify({ sha256: "0".repeat(64) })]) {
-    write(`xdg/epic-creator/trust/${hash}.json`, damaged);
+    box.write(`xdg/epic-creator/trust/${hash}.json`, damaged);
     expect((await refusal()).code).toBe("NOT_TRUSTED");
   }
 });
@@ -135,8 +129,8 @@ const MANIFEST = JSON.stringify({
 });
 
 test("a package of node_modules is a plugin, trusted as a whole", async () => {
-  write("node_modules/@acme/epic-marker/package.json", MANIFEST);
-  write(
+  box.write("node_modules/@acme/epic-marker/package.json", MANIFEST);
+  box.write(
     "node_modules/@acme/epic-marker/lib/plugin.mjs",
     `import { banner } from "./banner.mjs";
     export default (options) => ({
@@ -144,14 +138,14 @@ test("a package of node_modules is a plugin, trusted as a whole", async () => {
       hooks: { afterCompletion: (all) => ({ ...all, epic: { ...all.epic, title: banner + options.text } }) },
     });`,
   );
-  write("node_modules/@acme/epic-marker/lib/banner.mjs", 'export const banner = "ACME ";');
-  write(".ai/config.yml", 'plugins: [{ use: "@acme/epic-marker", options: { text: loans } }]');
+  box.write("node_modules/@acme/epic-marker/lib/banner.mjs", 'export const banner = "ACME ";');
+  box.write(".ai/config.yml", 'plugins: [{ use: "@acme/epic-marker", options: { text: loans } }]');
   expect((await refusal()).hint).toContain("epic trust @acme/epic-marker");
   await trust("@acme/epic-marker");
   const { code, stdout } = await box.epic(CREATE);
   expect(code).toBe(0);
   expect(JSON.parse(stdout).epic.title).toBe("ACME loans");
-  write("node_modules/@acme/epic-marker/lib/banner.mjs", 'export const banner = "EVIL ";');
+  box.write("node_modules/@acme/epic-marker/lib/banner.mjs", 'export const banner = "EVIL ";');
   expect((await refusal()).message).toContain("@acme/epic-marker has changed since");
   const revoked = await box.epic(["trust", "--revoke", "@acme/epic-marker"]);
   expect(revoked.code).toBe(0);
@@ -186,19 +180,19 @@ test.each([
 });
 
 test("a package without a module to import is refused with the reason", async () => {
-  write("node_modules/old/package.json", '{ "exports": { "require": "./a.cjs" } }');
+  box.write("node_modules/old/package.json", '{ "exports": { "require": "./a.cjs" } }');
   const none = await box.epic(["trust", "old"]);
   expect(none).toMatchObject({
     code: 2,
     stderr: expect.stringContaining("has no module to import"),
   });
-  write("node_modules/old/package.json", '{ "main": "lost.js" }');
+  box.write("node_modules/old/package.json", '{ "main": "lost.js" }');
   const lost = await box.epic(["trust", "old"]);
   expect(lost).toMatchObject({ code: 2, stderr: expect.stringContaining("has no file ./lost.js") });
 });
 
 test("a folder that takes no writes says so, and how to do without", async () => {
-  write("xdg/epic-creator", "a file where the folder should be");
+  box.write("xdg/epic-creator", "a file where the folder should be");
   const { code, stderr } = await box.epic(["trust", "./plugins/marker.mjs"]);
   expect(code).toBe(6);
   expect(stderr).toContain("pass EPIC_TRUST=sha256:...");

@@ -57,7 +57,7 @@ export function openBearing(page: Page): (item: PlaybookItem) => Bearing {
 
 const LEAST_SHARED = 2;
 
-/** By the marks of strangers on forty texts: below it one item in twenty fitted, above it one in three. */
+/** By the marks of strangers on 29 unseen texts: below it one item in ten fitted, above it one in four. */
 const chanceIn = (words: number): number =>
   Math.min(0.15, Math.max(0, words - SHORT) * CHANCE_PER_WORD);
 

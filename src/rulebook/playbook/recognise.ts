@@ -125,8 +125,9 @@ function isSure(sum: Sum, page: Page): boolean {
 const isStriking = ({ signs, against, most, like, rival }: Sum): boolean =>
   signs * 2 >= most && against === 0 && like >= rival * MARGIN;
 
-/** Much like a kind, so much that it need not be named, and like hardly another. */
+/** Much like a kind: to be named once is enough. */
 const LIKE = 5;
+/** So much like it that it needs no further sign. */
 const STRIKING = 8;
 
 /** What a long text does not name in its title it must be the more like. */
