@@ -11,7 +11,8 @@ const termsSchema = z.array(termSchema);
 
 /**
  * Something that goes wrong again and again where somebody does something to something. It speaks only
- * where a sentence shows the act and its object in one frame, and the condition with them.
+ * where a sentence shows the act and its object in one frame, and the condition with them. A single
+ * sentence stops nobody, so it has no type.
  */
 export const hazardSchema = z.strictObject({
   /** In the title: `{object}`, `{an object}`, `{objects}`. */
@@ -63,7 +64,7 @@ export type LexiconSource = z.infer<typeof lexiconSchema>;
 /** What is said when a hazard speaks: loaded for the few that do. */
 export type HazardText = Pick<
   Hazard,
-  "id" | "persona" | "title" | "why" | "done" | "type" | "priority" | "effort" | "references"
+  "id" | "persona" | "title" | "why" | "done" | "priority" | "effort" | "references"
 >;
 
 /** A hazard as its trigger: numbers are places in `terms`. What it does not ask for is left out. */

@@ -74,7 +74,6 @@ export const adviceShape = {
   why: z.string().min(1),
   /** How one would check that it is done. */
   done: z.string().min(1),
-  type: recommendationTypeSchema,
   priority: prioritySchema,
   effort: effortByModeSchema,
   references: z.array(z.string()).default([]),
@@ -83,6 +82,7 @@ export const adviceShape = {
 export const playbookItemSchema = z.strictObject({
   ...adviceShape,
   ...conditionShape,
+  type: recommendationTypeSchema,
   /** The names under which its subject is known: the build finds them (rulebook/glossary.ts). */
   known: z.array(z.string()).optional(),
   /** Ids of items of this playbook that come first. */

@@ -117,7 +117,6 @@ test("where neither kind nor facet has anything to say single sentences are read
     hazard: {
       id: "video-drop",
       persona: "security-specialist",
-      type: "blocking" as const,
       priority: "high" as const,
       effort: { standard: [1, 2] as [number, number] },
       references: [],

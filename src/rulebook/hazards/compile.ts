@@ -113,6 +113,6 @@ const FEW = 3;
 const PER_DOUBLING = 0.2;
 
 function textOf(hazard: Hazard): HazardText {
-  const { id, persona, title, why, done, type, priority, effort, references } = hazard;
-  return { id, persona, title, why, done, type, priority, effort, references };
+  const { id, persona, title, why, done, priority, effort, references } = hazard;
+  return { id, persona, title, why, done, priority, effort, references };
 }

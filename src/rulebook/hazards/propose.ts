@@ -8,10 +8,7 @@ import { type HazardMatch, matchHazards } from "./match.ts";
 
 /** Something that goes wrong again and again where people do what a sentence of the description says. */
 export interface HazardFinding {
-  readonly hazard: Pick<
-    HazardText,
-    "id" | "persona" | "type" | "priority" | "effort" | "references"
-  >;
+  readonly hazard: Pick<HazardText, "id" | "persona" | "priority" | "effort" | "references">;
   readonly title: string;
   readonly why: string;
   readonly done: string;

@@ -11,7 +11,6 @@ function finding(id: string, rest: Partial<HazardFinding["hazard"]> = {}): Hazar
     hazard: {
       id,
       persona: "architect",
-      type: "suggested",
       priority: "high",
       effort: { standard: [1, 2] },
       references: ["GDPR Art. 17"],
@@ -52,7 +51,7 @@ test("what is surer weighs more, any finding more than a topic rule, and none bl
     candidatesFromHazards([each], "architect", "standard", ranking)[0];
   const score = (each: HazardFinding) => said(each)?.score ?? 0;
   const plain = score(finding("one"));
-  expect(said(finding("one", { type: "blocking" }))?.type).toBe("suggested");
+  expect(said(finding("one"))?.type).toBe("suggested");
   expect(score({ ...finding("one"), strength: 0.9 })).toBeGreaterThan(plain);
   expect(plain).toBeGreaterThan(ranking.hazard);
 });

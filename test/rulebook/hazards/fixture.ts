@@ -39,7 +39,6 @@ export function hazard(rest: Partial<Record<keyof Hazard, unknown>> = {}): Hazar
     title: "Charge only the difference when a paid {object} is edited",
     why: "Money and {objects} drift apart.",
     done: "A test edits {an object}.",
-    type: "blocking",
     priority: "high",
     effort: { mvp: [1, 2], standard: [1, 2], enterprise: [1, 2] },
     hit: "Support can edit an order.",

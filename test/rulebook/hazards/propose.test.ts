@@ -11,7 +11,6 @@ test("a hazard speaks where its act and its object stand in one frame, in the wo
       hazard: {
         id: "edit-paid-order",
         persona: "architect",
-        type: "blocking",
         priority: "high",
         effort: { mvp: [1, 2], standard: [1, 2], enterprise: [1, 2] },
         references: [],
