@@ -80,8 +80,11 @@ function pause(
 ): number | undefined {
   const policy = { maxRetries, delayMs: retryDelayMs };
   const delayMs = retryDelay(policy, error, made, random());
-  return delayMs !== undefined && delayMs < leftMs ? delayMs : undefined;
+  return delayMs !== undefined && delayMs + LEAST_MS < leftMs ? delayMs : undefined;
 }
+
+/** Nothing is answered in less; a timer may be over a millisecond before its time, too. */
+const LEAST_MS = 2;
 
 async function wait(delayMs: number, signal: AbortSignal): Promise<void> {
   await sleep(delayMs, undefined, { signal }).catch((error: unknown) => {
