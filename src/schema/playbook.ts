@@ -58,6 +58,8 @@ export const slotsSchema = z.record(z.string().regex(/^[a-z]+$/), slotSchema).de
 const conditionShape = {
   /** Every group must show at least one of its terms in what is wanted. */
   when: z.array(termsSchema).default([]),
+  /** As `when`, but one sentence must show a term of every group: what happens there to what. */
+  together: z.array(termsSchema).default([]),
   /** Silent where the description shows one of these: it has been thought of, or does not apply. */
   unless: z.array(termSchema).default([]),
   presupposes: z.array(presuppositionSchema).default([]),
@@ -117,6 +119,11 @@ const storySchema = z.strictObject({
 export const playbookSchema = z.strictObject({
   id: idSchema,
   name: z.string().min(1),
+  /**
+   * It is a sort of change whatever its subject (an extension of a protocol, a new way to sign in):
+   * a description is of one at most, beside the kinds of feature that it is of.
+   */
+  genre: z.boolean().default(false),
   /** Terms that name the kind. One must stand in the title or at the start, or in two sentences. */
   core: termsSchema,
   /** Further signs; each group counts once. */

@@ -14,6 +14,7 @@ const question = {
   text: "How long is a hold kept?",
   assume: "three days",
   when: [],
+  together: [],
   unless: [],
   presupposes: [],
   blocksEstimate: false,

@@ -29,7 +29,7 @@ interface Asked {
   readonly persona?: string;
 }
 
-type Conditional = Pick<PlaybookItem, "when" | "unless" | "presupposes">;
+type Conditional = Pick<PlaybookItem, "when" | "together" | "unless" | "presupposes">;
 
 /** The items of a kind that this description calls for, in the order of the playbook. */
 export function speakingItems(
@@ -49,14 +49,34 @@ export function speakingItems(
 
 /** The words that meet its conditions, one place a group; undefined where it must be silent. */
 export function meets(
-  { when, unless, presupposes }: Conditional,
+  { when, together, unless, presupposes }: Conditional,
   { page, shown, near }: Surroundings,
 ): readonly Hit[] | undefined {
   if (!presupposes.every(shown) || page.find(unless).length > 0) return undefined;
-  const hits = when.map((terms) =>
-    page
-      .find(terms)
-      .find(({ sentence }) => sentence.scope === "wanted" && (near?.has(sentence) ?? true)),
-  );
-  return hits.every((hit) => hit !== undefined) ? hits : undefined;
+  const counts = ({ sentence }: Hit): boolean =>
+    sentence.scope === "wanted" && (near?.has(sentence) ?? true);
+  const joined = inOneSentence(together.map((terms) => page.find(terms).filter(counts)));
+  const hits = when.map((terms) => page.find(terms).find(counts));
+  return joined && hits.every((hit) => hit !== undefined) ? [...joined, ...hits] : undefined;
 }
+
+/** One hit of each group, all in the first sentence that has them, at places of their own. */
+function inOneSentence(groups: readonly (readonly Hit[])[]): readonly Hit[] | undefined {
+  const [first, ...rest] = groups;
+  if (!first) return [];
+  for (const hit of first) {
+    const chosen = [hit];
+    for (const group of rest) {
+      const beside = group.find(
+        (other) => other.sentence === hit.sentence && chosen.every((one) => isApart(one, other)),
+      );
+      if (!beside) break;
+      chosen.push(beside);
+    }
+    if (chosen.length === groups.length) return chosen;
+  }
+  return undefined;
+}
+
+/** A word that two groups name is not two signs. */
+const isApart = (one: Hit, other: Hit): boolean => one.to < other.from || other.to < one.from;

@@ -39,8 +39,9 @@ export function proposeFromPlaybooks(circumstances: Circumstances): readonly Can
       near,
       mode,
       persona,
-    }).filter(({ item }) => isFacet || bears(bearingOf(item), recognition));
-    const most = rank === 0 ? spoken.length : Math.ceil(ranking.limits[mode].ofKind / 2);
+    }).filter((each) => isFacet || bears(each, bearingOf(each.item), recognition));
+    const most =
+      rank === 0 || playbook.genre ? spoken.length : Math.ceil(ranking.limits[mode].ofKind / 2);
     const base = baseOf(rank, circumstances);
     const proposed = spoken
       .flatMap((each) => {
@@ -58,8 +59,11 @@ export function proposeFromPlaybooks(circumstances: Circumstances): readonly Can
 }
 
 /** An item of a kind fits where the text speaks of it, the more clearly where no title names the kind. */
-const bears = ({ share, chance }: Bearing, { titled }: SceneKind["recognition"]): boolean =>
-  share >= (titled ? chance : chance * UNTITLED);
+const bears = (
+  { item }: Spoken,
+  { share, chance }: Bearing,
+  { titled }: SceneKind["recognition"],
+): boolean => item.together.length > 0 || share >= (titled ? chance : chance * UNTITLED);
 
 const UNTITLED = 4 / 3;
 

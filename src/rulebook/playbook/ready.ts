@@ -55,9 +55,16 @@ function readySaid<T extends Pick<Playbook, "slots" | "items" | "questions">>(sa
   };
 }
 
-function readyConditions<T extends Pick<PlaybookItem, "when" | "unless">>(conditional: T): T {
-  const { when, unless } = conditional;
-  return { ...conditional, when: when.map(readyTerms), unless: readyTerms(unless) };
+function readyConditions<T extends Pick<PlaybookItem, "when" | "together" | "unless">>(
+  conditional: T,
+): T {
+  const { when, together, unless } = conditional;
+  return {
+    ...conditional,
+    when: when.map(readyTerms),
+    together: together.map(readyTerms),
+    unless: readyTerms(unless),
+  };
 }
 
 function mapValues<K extends string, V>(

@@ -4,7 +4,7 @@ import type { ScopedSentence } from "./scope.ts";
 import { pluralOf } from "./wording.ts";
 
 /** What recognition needs of a playbook. */
-export type Kind = Pick<Playbook, "id" | "core" | "signs" | "against">;
+export type Kind = Pick<Playbook, "id" | "genre" | "core" | "signs" | "against">;
 
 /** A kind that a description may be of, and how much it is like it (likeness.ts). */
 export interface LikeKind<K extends Kind> {
@@ -24,38 +24,63 @@ export interface Recognition<K extends Kind = Kind> {
 }
 
 /** From here on a kind stands out from the others enough to be looked at. */
-export const LEAST_LIKE = 3.5;
-/** A long text has words of many kinds: of those less like it, strangers found one point in twenty fit. */
-const LEAST_LIKE_LONG = 5;
+interface Least {
+  readonly short: number;
+  /** A long text has words of many kinds: of those less like it, strangers found one point in twenty fit. */
+  readonly long: number;
+  /** What a long text does not name in its title it must be the more like. */
+  readonly untitled: number;
+}
 
-const leastLikeOn = (page: Page): number => (isLong(page) ? LEAST_LIKE_LONG : LEAST_LIKE);
+const OF_KIND: Least = { short: 3.5, long: 5, untitled: 7.5 };
+/** A genre is spoken of in the words of all its subjects, so none of them stands out as much. */
+const OF_GENRE: Least = { short: 2.5, long: 2.5, untitled: 3.5 };
+
+export const LEAST_LIKE = Math.min(OF_KIND.short, OF_GENRE.short);
 
 /**
  * The kinds of feature that a description is of, surest first, at most three; none where nothing is
  * sure. Two things must agree: that the text as a whole is like the playbook and unlike the others
  * (likeness.ts), and that it names the kind and shows further signs of it. Where the likeness is
- * striking, the signs alone may do. A further kind must be named in a heading.
+ * striking, the signs alone may do. A further kind must be named in a heading. Beside them a
+ * description is of one genre at most.
  */
 export function recogniseKinds<K extends Kind>(
   kinds: readonly LikeKind<K>[],
   page: Page,
 ): readonly Recognition<K>[] {
+  const [first, ...others] = surestFirst(
+    kinds.filter(({ playbook }) => !playbook.genre),
+    page,
+    OF_KIND,
+  );
+  const heading = hasHeading(page);
+  const further = others.filter(
+    ({ titled, strength }) => titled && heading && strength >= (first?.strength ?? 0) * CLOSE,
+  );
+  const genres = kinds.filter(({ playbook }) => playbook.genre);
+  const [genre] = surestFirst(genres, page, OF_GENRE);
+  const ofKind = [...(first ? [first] : []), ...further].slice(0, MOST_KINDS);
+  const isNamed = ({ titled }: Found<K>): boolean => titled;
+  return [
+    ...ofKind.filter(isNamed),
+    ...(genre ? [genre] : []),
+    ...ofKind.filter((kind) => !isNamed(kind)),
+  ].map(({ playbook, titled, strength, evidence }) => ({ playbook, titled, strength, evidence }));
+}
+
+function surestFirst<K extends Kind>(
+  kinds: readonly LikeKind<K>[],
+  page: Page,
+  least: Least,
+): readonly Found<K>[] {
   const found = kinds
-    .map((kind) => recognise(kind, page, rivalOf(kind, kinds)))
+    .map((kind) => recognise(kind, page, { rival: rivalOf(kind, kinds), least }))
     .filter((recognition) => recognition !== undefined);
   const most = Math.max(0, ...found.map(({ like }) => like));
-  const recognised = found
+  return found
     .filter(({ like }) => like >= most * NEAR)
     .toSorted((a, b) => Number(b.titled) - Number(a.titled) || b.strength - a.strength);
-  const [first] = recognised;
-  if (!first) return [];
-  const heading = hasHeading(page);
-  const further = recognised
-    .slice(1)
-    .filter(({ titled, strength }) => titled && heading && strength >= first.strength * CLOSE);
-  return [first, ...further]
-    .slice(0, MOST_KINDS)
-    .map(({ playbook, titled, strength, evidence }) => ({ playbook, titled, strength, evidence }));
 }
 
 const MOST_KINDS = 3;
@@ -76,15 +101,15 @@ interface Found<K extends Kind> extends Recognition<K> {
 function recognise<K extends Kind>(
   { playbook, like }: LikeKind<K>,
   page: Page,
-  rival: number,
+  { rival, least }: { readonly rival: number; readonly least: Least },
 ): Found<K> | undefined {
-  if (like < leastLikeOn(page)) return undefined;
+  if (like < (isLong(page) ? least.long : least.short)) return undefined;
   const named = namings(playbook.core, page);
   const sum = { ...signsOf(playbook, page), named: sumOf([...named.values()]), like, rival };
   if (!isSure(sum, page)) return undefined;
   const titled = [...named].some(([sentence, each]) => isTitle(sentence, page) && each >= TITLE);
   const strength = like + Math.min(sum.named, MOST_NAMED) + sum.signs - sum.against;
-  if (!titled && isLong(page) && like < UNTITLED) return undefined;
+  if (!titled && isLong(page) && like < least.untitled) return undefined;
   const places = [...named].toSorted(([, a], [, b]) => b - a).map(([sentence]) => sentence);
   return {
     playbook,
@@ -129,9 +154,6 @@ const isStriking = ({ signs, against, most, like, rival }: Sum): boolean =>
 const LIKE = 5;
 /** So much like it that it needs no further sign. */
 const STRIKING = 8;
-
-/** What a long text does not name in its title it must be the more like. */
-const UNTITLED = 7.5;
 
 /** How much more than the next kind one must be like that is not named. */
 const MARGIN = 1.5;

@@ -24,7 +24,8 @@ export interface SceneSource {
 
 /** A kind that the description is of, or a facet that it shows, in the description's own words. */
 export interface SceneKind {
-  readonly playbook: Pick<Playbook, "id" | "items" | "questions">;
+  readonly playbook: Pick<Playbook, "id" | "items" | "questions"> &
+    Partial<Pick<Playbook, "genre">>;
   readonly recognition: Pick<Recognition, "titled" | "evidence">;
   readonly wording: Wording;
   /** Of a facet: where the conditions of its items must stand; of a kind they may anywhere. */

@@ -61,6 +61,7 @@ test("questions and stories are held to the slots as well", () => {
     text: "What of {nobody}?",
     assume: "nothing",
     when: [],
+    together: [],
     unless: [],
     presupposes: [],
     blocksEstimate: false,

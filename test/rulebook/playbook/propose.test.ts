@@ -117,6 +117,7 @@ const question = (id: string, unless: string[]) => ({
   text: "How long is a hold of {a reader} kept?",
   assume: "three days",
   when: [],
+  together: [],
   unless,
   presupposes: [],
   blocksEstimate: true,
