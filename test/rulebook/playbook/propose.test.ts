@@ -148,8 +148,17 @@ test("only a kind that the title names is sure enough to block", () => {
 test("in a long text an item must be spoken of more than by chance, most where no title names the kind", () => {
   const many = Array.from({ length: 60 }, (_, at) => `They lend thing${at}.`).join(" ");
   const near = { title: "Ready means the branch has it", why: "It is kept.", done: "It is ready." };
-  const book = playbook({ items: [item("hold-ready", near), item("hold-far", FAR)] });
+  const shown = item("hold-shown", { title: "Vv", why: "Ww", done: "Uu", together: [["mail"]] });
+  const book = playbook({ items: [item("hold-ready", near), item("hold-far", FAR), shown] });
   const said = (text: string) => propose(sceneOf(text, book)).map(({ rule }) => rule.id);
-  expect(said(TEXT)).toEqual(["hold-ready", "hold-far"]);
-  expect(said(`${TEXT} ${many}`)).toEqual(["hold-ready"]);
+  expect(said(TEXT)).toEqual(["hold-ready", "hold-far", "hold-shown"]);
+  // What one sentence shows happens there, in whatever words.
+  expect(said(`${TEXT} ${many}`)).toEqual(["hold-ready", "hold-shown"]);
+});
+
+test("a genre says all that it has to say beside a kind", () => {
+  const items = [1, 2, 3, 4, 5].map((at) => item(`plan-${at}`, { title: `Plan${at} part${at}` }));
+  const genre = playbook({ id: "plan", genre: true, items });
+  const ids = propose(sceneOf(HEADED, playbook(), genre)).map(({ rule }) => rule.id);
+  expect(ids.filter((id) => id.startsWith("plan-"))).toHaveLength(5);
 });

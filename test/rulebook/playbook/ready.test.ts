@@ -25,9 +25,10 @@ const conditional = item("hold-mail", {
   when: [["mailing readers"], ["holds"]],
   unless: ["letters"],
 });
+const joined = item("hold-both", { together: [["mailing readers"], ["holds"]] });
 
 test("a playbook says the same of a text as before, and names of one word stay as they are", () => {
-  const book = playbook({ core: ["holds", "placing holds"], items: [conditional] });
+  const book = playbook({ core: ["holds", "placing holds"], items: [conditional, joined] });
   const ready = readyPlaybook(book);
   expect(ready.core).toEqual(["holds", "~place ~hold"]);
   expect(ready.signs.map(({ weight }) => weight)).toEqual([2, 1]);

@@ -112,6 +112,18 @@ test("an item speaks where all its groups are met", () => {
   expect(meets(item("hold-a", { when: [["mail"], ["train"]] }), { page, shown })).toBeUndefined();
 });
 
+test("what must stand together is shown by one sentence, by a word for each", () => {
+  const says = (...together: string[][]) =>
+    meets(item("hold-a", { together }), { page, shown })?.map(({ sentence }) => sentence.text);
+  const mails = "The branch mails them.";
+  expect(says(["branch"], ["mail"])).toEqual([mails, mails]);
+  expect(says(["book"], ["mail"])).toBeUndefined();
+  expect(says(["mail"], ["mail", "train"])).toBeUndefined();
+  expect(says(["fee"], ["later"])).toBeUndefined();
+  const needy = item("hold-a", { together: [["mail"], ["branch"]], when: [["book"], ["train"]] });
+  expect(meets(needy, { page, shown })).toBeUndefined();
+});
+
 test("an item is silent where it has been thought of, or takes for granted what is not shown", () => {
   expect(meets(item("hold-a", { unless: ["mail"] }), { page, shown })).toBeUndefined();
   const needy = item("hold-a", { presupposes: ["payment"] });
@@ -135,6 +147,25 @@ test("items of other modes are silent", () => {
 test("without any sentence to point at nothing is said", () => {
   const nowhere = { id: "hold", titled: false, strength: 3, evidence: [] };
   expect(speakingItems(playbook(), nowhere, { page, shown, mode: "mvp" })).toEqual([]);
+});
+
+test("a text is of one genre beside its kinds, which need not be named in a heading", () => {
+  const text = "Members put a hold on a book. The branch keeps it.";
+  const genre = (id: string, rest: Parameters<typeof playbook>[0] = {}) => ({
+    id,
+    genre: true,
+    ...rest,
+  });
+  const sure = { signs: [{ terms: ["branch"], weight: 3 as const }] };
+  const ids = (...all: Parameters<typeof playbook>[0][]) => kinds(text, ...all).map(({ id }) => id);
+  expect(ids(genre("loose"), {}, genre("sure", sure))).toEqual(["hold", "sure"]);
+  expect(ids(genre("only"))).toEqual(["only"]);
+});
+
+test("a genre that the title names comes before a kind that it does not name", () => {
+  const text = `# Shelf plan\n\n${LONG}Members put a hold on a book at the branch with a shelf.`;
+  const genre = { id: "plan", genre: true, core: ["shelf plan"] };
+  expect(kindsAt(8, text, {}, genre).map(({ id }) => id)).toEqual(["plan", "hold"]);
 });
 
 const titledOf = (text: string) => kinds(text).map(({ titled }) => titled);
