@@ -30,11 +30,13 @@ interface Least {
   readonly long: number;
   /** What a long text does not name in its title it must be the more like. */
   readonly untitled: number;
+  /** So much like it that a long text need not name it at all. */
+  readonly unnamed: number;
 }
 
-const OF_KIND: Least = { short: 3.5, long: 5, untitled: 7.5 };
-/** A genre is spoken of in the words of all its subjects, so none of them stands out as much. */
-const OF_GENRE: Least = { short: 2.5, long: 2.5, untitled: 3.5 };
+const OF_KIND: Least = { short: 3.5, long: 5, untitled: 7.5, unnamed: Infinity };
+/** A genre has the words of many subjects: a long text shows it by them, and none stands out as much. */
+const OF_GENRE: Least = { short: 3, long: 3, untitled: 4, unnamed: 5 };
 
 export const LEAST_LIKE = Math.min(OF_KIND.short, OF_GENRE.short);
 
@@ -77,7 +79,8 @@ function surestFirst<K extends Kind>(
   const found = kinds
     .map((kind) => recognise(kind, page, { rival: rivalOf(kind, kinds), least }))
     .filter((recognition) => recognition !== undefined);
-  const most = Math.max(0, ...found.map(({ like }) => like));
+  const alike = found.length > 0 && found[0]?.playbook.genre ? kinds : found;
+  const most = Math.max(0, ...alike.map(({ like }) => like));
   return found
     .filter(({ like }) => like >= most * NEAR)
     .toSorted((a, b) => Number(b.titled) - Number(a.titled) || b.strength - a.strength);
@@ -106,7 +109,8 @@ function recognise<K extends Kind>(
   if (like < (isLong(page) ? least.long : least.short)) return undefined;
   const named = namings(playbook.core, page);
   const sum = { ...signsOf(playbook, page), named: sumOf([...named.values()]), like, rival };
-  if (!isSure(sum, page)) return undefined;
+  const isUnmistakable = like >= least.unnamed && isLong(page) && sum.signs > sum.against;
+  if (!isUnmistakable && !isSure(sum, page)) return undefined;
   const titled = [...named].some(([sentence, each]) => isTitle(sentence, page) && each >= TITLE);
   const strength = like + Math.min(sum.named, MOST_NAMED) + sum.signs - sum.against;
   if (!titled && isLong(page) && like < least.untitled) return undefined;
