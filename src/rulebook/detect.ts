@@ -39,6 +39,7 @@ export function readDescription(text: string, knowledge: Knowledge): Reading {
     quantities: findQuantities(knowledge.quantities, search, starts),
     ...countWords(search.lower),
     kinds: [],
+    settled: [],
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Estimation } from "../schema/estimation.ts";
+import type { Playbook } from "../schema/playbook.ts";
 import type { PersonaRegistration } from "../schema/registration.ts";
 import { compileKnowledge, type KnowledgeSources } from "./compile.ts";
 import { lintFacets } from "./facets/lint.ts";
@@ -38,7 +40,10 @@ export function lintKnowledge(sources: KnowledgeSources): readonly string[] {
       ),
     ),
     ...inFile("config/knowledge/hazards", lintHazards(sources.hazards, sources.lexicon, citable)),
-    ...inFile("config/knowledge/playbooks", lintPlaybooks(playbooks, citable)),
+    ...inFile("config/knowledge/playbooks", [
+      ...lintPlaybooks(playbooks, citable),
+      ...lintSettled(playbooks, estimation),
+    ]),
     ...inFile(
       "config/knowledge/glossary.yml",
       lintGlossary(
@@ -57,6 +62,18 @@ export function lintKnowledge(sources: KnowledgeSources): readonly string[] {
       ]),
     ),
   ];
+}
+
+function lintSettled(
+  playbooks: readonly Pick<Playbook, "id" | "settles">[],
+  { openQuestions }: Pick<Estimation, "openQuestions">,
+): readonly string[] {
+  const known = new Set(openQuestions.map(({ id }) => id));
+  return playbooks.flatMap(({ id, settles }) =>
+    settles
+      .filter((question) => !known.has(question))
+      .map((question) => `${id}: settles "${question}", which estimation.yml does not ask`),
+  );
 }
 
 function lintReferences(

@@ -13,7 +13,9 @@ export function openQuestionsOf(
 ): readonly OpenQuestion[] {
   return estimation.openQuestions.filter(
     (question) =>
-      holds(question.when, { reading, facts: NO_FACTS }) && !isRuledOut(question, reading),
+      !reading.settled.includes(question.id) &&
+      holds(question.when, { reading, facts: NO_FACTS }) &&
+      !isRuledOut(question, reading),
   );
 }
 

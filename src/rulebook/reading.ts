@@ -39,6 +39,8 @@ export interface Reading {
   readonly english: number;
   /** Ids of the kinds of feature that it is of (playbook/), surest first. */
   readonly kinds: readonly string[];
+  /** Ids of the open questions that what it is of answers: nobody meets a protocol on a screen. */
+  readonly settled: readonly string[];
 }
 
 /** What a condition is tested against. */

@@ -132,6 +132,8 @@ export const playbookSchema = z.strictObject({
   against: z.array(termSchema).default([]),
   /** Facets that descriptions of this kind seem to show: their words mean something else in them. */
   mutes: z.array(idSchema).default([]),
+  /** Ids of open questions (estimation.yml) that a description of this kind has answered by being one. */
+  settles: z.array(z.string()).default([]),
   slots: slotsSchema,
   items: z.array(playbookItemSchema).min(1),
   questions: z.array(playbookQuestionSchema).default([]),

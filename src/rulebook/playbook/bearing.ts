@@ -12,7 +12,7 @@ export interface Bearing {
   readonly share: number;
   /**
    * The sentence that uses most of them, those that few others use above all; the first of equals.
-   * None where no sentence uses two: one word in common shows nothing.
+   * None where no sentence uses three: two words in common show nothing.
    */
   readonly sentence: ScopedSentence | undefined;
 }
@@ -55,7 +55,7 @@ export function openBearing(page: Page): (item: PlaybookItem) => Bearing {
   };
 }
 
-const LEAST_SHARED = 2;
+const LEAST_SHARED = 3;
 
 /** By the marks of strangers on 29 unseen texts: below it one item in ten fitted, above it one in four. */
 const chanceIn = (words: number): number =>

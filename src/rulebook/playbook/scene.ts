@@ -63,7 +63,8 @@ export function openScene(
       const wording = chooseWords(playbook, page);
       return { playbook, recognition, wording, near: around(evidence, page) };
     });
-  const reading = { ...read, kinds: ids };
+  const settled = kinds.flatMap(({ playbook }) => playbook.settles);
+  const reading = { ...read, kinds: ids, settled };
   const shown: Shown = (presupposition) => {
     const { signals, terms } = presuppositions[presupposition];
     return signals.some((id) => reading.present.has(id)) || page.find(terms).length > 0;

@@ -87,6 +87,7 @@ export function sceneOf(text: string, shown: Shown = () => true) {
     words: 0,
     english: 1,
     kinds: [],
+    settled: [],
   };
   return { reading, page: openPage(scopeSentences(sentences)), shown };
 }

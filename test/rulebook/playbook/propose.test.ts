@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 
 import { askFromPlaybooks } from "../../../src/rulebook/playbook/ask.ts";
 import { proposeFromPlaybooks } from "../../../src/rulebook/playbook/propose.ts";
+import { openQuestionsOf } from "../../../src/rulebook/questions.ts";
 import type { Playbook } from "../../../src/schema/playbook.ts";
 import { shipped } from "../../fakes/shipped-epic.ts";
 import { item, playbook, sceneWith } from "./fixture.ts";
@@ -34,7 +35,11 @@ test("a recommendation is worded for the description and quotes what caused it",
 });
 
 test("without conditions of its own it quotes the sentence that says most of what it says", () => {
-  const near = { title: "Ready means the branch has it", why: "It is kept.", done: "It is ready." };
+  const near = {
+    title: "Ready means the branch keeps it",
+    why: "It is kept.",
+    done: "It is ready.",
+  };
   const book = playbook({ items: [item("hold-ready", near), item("hold-far", FAR)] });
   const quotes = propose(sceneOf(TEXT, book)).map(({ evidence }) => evidence?.[0]?.quote);
   expect(quotes).toEqual(["The branch keeps it until it is ready", "Members put a hold on a book"]);
@@ -109,6 +114,13 @@ test("an item without figures for a mode is silent in it", () => {
 test("what is taken for granted must be shown, by a signal or by words", () => {
   const scene = sceneOf(TEXT, playbook());
   expect([scene.shown("notification"), scene.shown("payment")]).toEqual([true, false]);
+});
+
+test("what a kind answers by being one need not be asked", () => {
+  const asked = (settles: string[]) =>
+    openQuestionsOf(sceneOf(TEXT, playbook({ settles })).reading, shipped).map(({ id }) => id);
+  expect(asked([])).toContain("q-interface");
+  expect(asked(["q-interface"])).not.toContain("q-interface");
 });
 
 const question = (id: string, unless: string[]) => ({
