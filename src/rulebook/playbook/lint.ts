@@ -1,5 +1,6 @@
 import type { Playbook, PlaybookItem } from "../../schema/playbook.ts";
 import { splitSentences } from "../sentences.ts";
+import { openChances } from "./chance.ts";
 import { speakingItems } from "./items.ts";
 import { indexLikeness } from "./likeness-index.ts";
 import { likenessOf, type LikenessIndex } from "./likeness.ts";
@@ -23,8 +24,29 @@ export function lintPlaybooks(
       ...lintAdvice(playbook, citations),
       ...lintExamples(playbook, playbooks, index),
     ]),
+    ...lintChances(playbooks),
   ];
 }
+
+/** A kind vouches for the sense of its words; a genre is so wide that its conditions must do it. */
+function lintChances(playbooks: readonly Playbook[]): readonly string[] {
+  const chanceOf = openChances(playbooks);
+  return playbooks
+    .filter(({ genre }) => genre)
+    .flatMap(({ id: owner, items }) =>
+      items.flatMap((each) => {
+        const chance = chanceOf(owner, each) ?? 0;
+        return chance < MOST_BY_CHANCE
+          ? []
+          : [
+              `${each.id}: its condition is met by ${(chance * 100).toFixed(1)} % of what is of another kind; name more closely what happens`,
+            ];
+      }),
+    );
+}
+
+/** By the marks of a stranger on unseen texts: of what spoke by looser conditions, none was to the point. */
+const MOST_BY_CHANCE = 0.01;
 
 type Advising = Pick<Playbook, "id" | "items" | "questions" | "slots"> &
   Partial<Pick<Playbook, "stories">>;

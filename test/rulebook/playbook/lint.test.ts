@@ -54,6 +54,18 @@ test.each<[string, Parameters<typeof playbook>[0], string]>([
   expect(lint(rest)).toEqual([fault]);
 });
 
+test("a genre whose item speaks by what stands in other texts as well is told so", () => {
+  const other = { id: "film", hit: ["A film is put on hold.", "A film is kept."] };
+  const named = { ...other, items: [1, 2, 3, 4, 5].map((at) => item(`film-${at}`, titled(at))) };
+  const loose = { items: items({ when: [["film"], ["hold"]] }) };
+  const fault =
+    "hold-queue: its condition is met by 50.0 % of what is of another kind; name more closely what happens";
+  expect(lint(loose, named)).not.toContain(fault);
+  expect(lint({ ...loose, genre: true }, named)).toContain(fault);
+});
+
+const titled = (at: number) => ({ title: `Film number ${at}` });
+
 test("questions and stories are held to the slots as well", () => {
   const question = {
     id: "hold-q",
