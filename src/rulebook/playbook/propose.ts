@@ -29,6 +29,7 @@ export function proposeFromPlaybooks(circumstances: Circumstances): readonly Can
   const candidates: Candidate[] = [];
   const bearingOf = bearingOn(scene.page);
   const saysTheSame = openSameness();
+  const genre = scene.kinds.find(({ playbook }) => playbook.genre);
   for (const [rank, kind] of [...scene.kinds, ...scene.facets].entries()) {
     const { playbook, recognition, near } = kind;
     const { page, shown } = scene;
@@ -41,7 +42,7 @@ export function proposeFromPlaybooks(circumstances: Circumstances): readonly Can
       persona,
     }).filter((each) => isFacet || bears(each, bearingOf(each.item), recognition));
     const most =
-      rank === 0 || playbook.genre ? spoken.length : Math.ceil(ranking.limits[mode].ofKind / 2);
+      rank === 0 || kind === genre ? spoken.length : Math.ceil(ranking.limits[mode].ofKind / 2);
     const base = baseOf(rank, circumstances);
     const proposed = spoken
       .flatMap((each) => {

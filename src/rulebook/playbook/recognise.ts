@@ -45,48 +45,73 @@ export const LEAST_LIKE = Math.min(OF_KIND.short, OF_GENRE.short);
  * sure. Two things must agree: that the text as a whole is like the playbook and unlike the others
  * (likeness.ts), and that it names the kind and shows further signs of it. Where the likeness is
  * striking, the signs alone may do. A further kind must be named in a heading. Beside them a
- * description is of one genre at most.
+ * description is of one genre, or of two that it is much like.
  */
 export function recogniseKinds<K extends Kind>(
   kinds: readonly LikeKind<K>[],
   page: Page,
 ): readonly Recognition<K>[] {
-  const [first, ...others] = surestFirst(
+  const subjects = recogniseSubjects(
     kinds.filter(({ playbook }) => !playbook.genre),
     page,
-    OF_KIND,
   );
-  const heading = hasHeading(page);
-  const further = others.filter(
-    ({ titled, strength }) => titled && heading && strength >= (first?.strength ?? 0) * CLOSE,
+  const genres = recogniseGenres(
+    kinds.filter(({ playbook }) => playbook.genre),
+    page,
   );
-  const genres = kinds.filter(({ playbook }) => playbook.genre);
-  const [genre] = surestFirst(genres, page, OF_GENRE);
-  const ofKind = [...(first ? [first] : []), ...further].slice(0, MOST_KINDS);
   const isNamed = ({ titled }: Found<K>): boolean => titled;
-  return [
-    ...ofKind.filter(isNamed),
-    ...(genre ? [genre] : []),
-    ...ofKind.filter((kind) => !isNamed(kind)),
-  ].map(({ playbook, titled, strength, evidence }) => ({ playbook, titled, strength, evidence }));
+  return [...subjects.filter(isNamed), ...genres, ...subjects.filter((kind) => !isNamed(kind))].map(
+    ({ playbook, titled, strength, evidence }) => ({ playbook, titled, strength, evidence }),
+  );
 }
 
-function surestFirst<K extends Kind>(
+function recogniseSubjects<K extends Kind>(
+  kinds: readonly LikeKind<K>[],
+  page: Page,
+): readonly Found<K>[] {
+  const recognised = surestFirst(recogniseEach(kinds, page, OF_KIND));
+  const [first, ...others] = recognised;
+  if (!first) return [];
+  const heading = hasHeading(page);
+  const further = others.filter(
+    ({ titled, strength }) => titled && heading && strength >= first.strength * CLOSE,
+  );
+  return [first, ...further].slice(0, MOST_KINDS);
+}
+
+/** One that is not recognised, and that the text is much more like, shows that it is neither. */
+function recogniseGenres<K extends Kind>(
+  kinds: readonly LikeKind<K>[],
+  page: Page,
+): readonly Found<K>[] {
+  const most = Math.max(0, ...kinds.map(({ like }) => like));
+  const recognised = surestFirst(recogniseEach(kinds, page, OF_GENRE), most);
+  const further = recognised
+    .slice(1)
+    .filter(({ like }) => isLong(page) && like >= OF_GENRE.unnamed);
+  return [...recognised.slice(0, 1), ...further].slice(0, MOST_GENRES);
+}
+
+const recogniseEach = <K extends Kind>(
   kinds: readonly LikeKind<K>[],
   page: Page,
   least: Least,
-): readonly Found<K>[] {
-  const found = kinds
+): readonly Found<K>[] =>
+  kinds
     .map((kind) => recognise(kind, page, { rival: rivalOf(kind, kinds), least }))
     .filter((recognition) => recognition !== undefined);
-  const alike = found.length > 0 && found[0]?.playbook.genre ? kinds : found;
-  const most = Math.max(0, ...alike.map(({ like }) => like));
-  return found
+
+/** Those that come near the one that the text is most like. */
+const surestFirst = <K extends Kind>(
+  found: readonly Found<K>[],
+  most = Math.max(0, ...found.map(({ like }) => like)),
+): readonly Found<K>[] =>
+  found
     .filter(({ like }) => like >= most * NEAR)
     .toSorted((a, b) => Number(b.titled) - Number(a.titled) || b.strength - a.strength);
-}
 
 const MOST_KINDS = 3;
+const MOST_GENRES = 2;
 /** Of two kinds that are named, one that the text is far less like is where the other one lives. */
 const NEAR = 0.7;
 /** A kind that is much weaker than the best one is only touched on. */

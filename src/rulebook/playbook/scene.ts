@@ -38,7 +38,7 @@ export interface Scene {
   readonly page: Page;
   /** Surest first; none where nothing is sure. */
   readonly kinds: readonly SceneKind[];
-  /** What else it shows that the kinds do not speak of. */
+  /** What else it shows that the kinds do not speak of; of a genre that is known its own items do. */
   readonly facets: readonly SceneKind[];
   readonly shown: Shown;
 }
@@ -53,7 +53,9 @@ export function openScene(
   const kinds = kindsOf(page, likeness, source);
   const ids = kinds.map(({ playbook }) => playbook.id);
   const muted = new Set(kinds.flatMap(({ playbook }) => playbook.mutes));
-  const heard = signs.filter(({ id }) => !muted.has(id));
+  const heard = kinds.some(({ playbook }) => playbook.genre)
+    ? []
+    : signs.filter(({ id }) => !muted.has(id));
   const facets = findFacets(heard, page, ids)
     .filter(standsOutOn(page))
     .map(({ id, evidence }) => {

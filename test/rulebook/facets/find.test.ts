@@ -69,3 +69,8 @@ test("a kind in whose texts the words of a facet mean something else keeps it ou
   const text = `Members put a hold on a book at the branch. ${MAILS}`;
   expect(sceneWith(text, [playbook({ mutes: ["mail"] })], [facet()]).facets).toEqual([]);
 });
+
+test("where the genre is known its own conditions say what facets would", () => {
+  const text = `Members put a hold on a book at the branch. ${MAILS}`;
+  expect(sceneWith(text, [playbook({ genre: true })], [facet()]).facets).toEqual([]);
+});
