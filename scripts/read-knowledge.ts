@@ -28,7 +28,9 @@ export function readKnowledge(root: string): KnowledgeSources {
     estimation: readYaml(join(root, "config/knowledge/estimation.yml"), estimationSchema),
     glossary: readYaml(join(root, "config/knowledge/glossary.yml"), glossaryFileSchema).glossary,
     standards: readYaml(join(root, "config/knowledge/standards.yml"), standardsFileSchema),
-    playbooks: readPlaybooks(join(root, "config/knowledge/playbooks")),
+    playbooks: ["playbooks", "genres"].flatMap((folder) =>
+      readPlaybooks(join(root, "config/knowledge", folder)),
+    ),
     facets: readdirSync(facets)
       .toSorted()
       .flatMap((file) => readYaml(join(facets, file), facetFileSchema).facets),

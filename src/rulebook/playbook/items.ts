@@ -53,29 +53,64 @@ export function meets(
   { page, shown, near }: Surroundings,
 ): readonly Hit[] | undefined {
   if (!presupposes.every(shown) || page.find(unless).length > 0) return undefined;
-  const counts = ({ sentence }: Hit): boolean =>
-    sentence.scope === "wanted" && (near?.has(sentence) ?? true);
-  const joined = inOneSentence(together.map((terms) => page.find(terms).filter(counts)));
+  const counts = countingIn(near);
+  const [joined] = together.length > 0 ? joinedIn(together, page, counts) : [[]];
   const hits = when.map((terms) => page.find(terms).find(counts));
   return joined && hits.every((hit) => hit !== undefined) ? [...joined, ...hits] : undefined;
 }
 
-/** One hit of each group, all in the first sentence that has them, at places of their own. */
-function inOneSentence(groups: readonly (readonly Hit[])[]): readonly Hit[] | undefined {
-  const [first, ...rest] = groups;
-  if (!first) return [];
-  for (const hit of first) {
-    const chosen = [hit];
-    for (const group of rest) {
-      const beside = group.find(
-        (other) => other.sentence === hit.sentence && chosen.every((one) => isApart(one, other)),
-      );
-      if (!beside) break;
-      chosen.push(beside);
-    }
-    if (chosen.length === groups.length) return chosen;
+/** How much of a text is about what an item asks for. */
+export interface Dwelling {
+  /** Sentences that show by themselves what must stand together. */
+  readonly whole: number;
+  /** Sentences that show a group of its conditions, of the group that fewest do. */
+  readonly least: number;
+}
+
+export function dwellingOn(
+  { when, together }: Pick<PlaybookItem, "when" | "together">,
+  { page, near }: Pick<Surroundings, "page" | "near">,
+): Dwelling {
+  const counts = countingIn(near);
+  const sentences = [...together, ...when].map(
+    (terms) => new Set(page.find(terms).flatMap((hit) => (counts(hit) ? [hit.sentence] : []))).size,
+  );
+  return {
+    whole: together.length > 0 ? joinedIn(together, page, counts).length : 0,
+    least: sentences.length > 0 ? Math.min(...sentences) : 0,
+  };
+}
+
+const countingIn =
+  (near: Surroundings["near"]) =>
+  ({ sentence }: Hit): boolean =>
+    sentence.scope === "wanted" && (near?.has(sentence) ?? true);
+
+/** By sentence that has them all: one hit of each group, at places of their own. */
+function joinedIn(
+  groups: readonly (readonly string[])[],
+  page: Page,
+  counts: (hit: Hit) => boolean,
+): readonly (readonly Hit[])[] {
+  const [first = [], ...rest] = groups.map((terms) => page.find(terms).filter(counts));
+  const sentences = new Set(first.map(({ sentence }) => sentence));
+  return [...sentences].flatMap((sentence) => {
+    const [hits, ...others] = [first, ...rest].map((group) =>
+      group.filter((hit) => hit.sentence === sentence),
+    );
+    const joined = hits?.map((hit) => joinWith(hit, others)).find((found) => found !== undefined);
+    return joined ? [joined] : [];
+  });
+}
+
+function joinWith(hit: Hit, groups: readonly (readonly Hit[])[]): readonly Hit[] | undefined {
+  const chosen = [hit];
+  for (const group of groups) {
+    const beside = group.find((other) => chosen.every((one) => isApart(one, other)));
+    if (!beside) return undefined;
+    chosen.push(beside);
   }
-  return undefined;
+  return chosen;
 }
 
 /** A word that two groups name is not two signs. */

@@ -36,7 +36,7 @@ interface Least {
 
 const OF_KIND: Least = { short: 3.5, long: 5, untitled: 7.5, unnamed: Infinity };
 /** A genre has the words of many subjects: a long text shows it by them, and none stands out as much. */
-const OF_GENRE: Least = { short: 3, long: 3, untitled: 4, unnamed: 5 };
+const OF_GENRE: Least = { short: 5, long: 4.5, untitled: 5, unnamed: 6 };
 
 export const LEAST_LIKE = Math.min(OF_KIND.short, OF_GENRE.short);
 

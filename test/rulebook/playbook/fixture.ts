@@ -97,7 +97,7 @@ export function sceneWith(text: string, playbooks: readonly Playbook[], facets: 
 
 /** An index that finds each of these playbooks in a text with the word "hold", and others in none. */
 export function alike(playbooks: readonly Playbook[]): LikenessIndex {
-  const others = Array.from({ length: 40 }, (_, at) => `other-${at}`);
+  const others = Array.from({ length: 80 }, (_, at) => `other-${at}`);
   const found = playbooks.map((_, at) => [at, 100] as const);
   return {
     ids: [...playbooks.map(({ id }) => id), ...others],

@@ -160,12 +160,41 @@ test("only a kind that the title names is sure enough to block", () => {
 test("in a long text an item must be spoken of more than by chance, most where no title names the kind", () => {
   const many = Array.from({ length: 60 }, (_, at) => `They lend thing${at}.`).join(" ");
   const near = { title: "Ready means the branch has it", why: "It is kept.", done: "It is ready." };
-  const shown = item("hold-shown", { title: "Vv", why: "Ww", done: "Uu", together: [["mail"]] });
-  const book = playbook({ items: [item("hold-ready", near), item("hold-far", FAR), shown] });
+  const book = playbook({ items: [item("hold-ready", near), item("hold-far", FAR)] });
   const said = (text: string) => propose(sceneOf(text, book)).map(({ rule }) => rule.id);
-  expect(said(TEXT)).toEqual(["hold-ready", "hold-far", "hold-shown"]);
-  // What one sentence shows happens there, in whatever words.
-  expect(said(`${TEXT} ${many}`)).toEqual(["hold-ready", "hold-shown"]);
+  expect(said(TEXT)).toEqual(["hold-ready", "hold-far"]);
+  expect(said(`${TEXT} ${many}`)).toEqual(["hold-ready"]);
+});
+
+const PLAN = { id: "plan", genre: true };
+const both = (text: string, planned: Parameters<typeof item>[1], own = {}) =>
+  propose(
+    sceneOf(
+      text,
+      playbook({ items: [item("hold-own", { ...FAR, title: "Owned alone", ...own })] }),
+      playbook({ ...PLAN, items: [item("plan-mail", { ...FAR, title: "Planned", ...planned })] }),
+    ),
+  ).map(({ rule }) => rule.id);
+const MAILED = "They get a mail at the branch.";
+const WROTE = "A letter goes to the parish.";
+const LENT = " They lend a book.".repeat(13);
+
+test("of what a long text says by the way, no genre speaks", () => {
+  const joined = { why: "A letter, a parish, a book.", together: [["letter"], ["parish"]] };
+  expect(both(`${HEADED}${LENT} ${WROTE}`, joined)).not.toContain("plan-mail");
+  expect(both(`${HEADED}${LENT} ${WROTE} ${WROTE}`, joined)).toContain("plan-mail");
+  expect(both(`${HEADED} ${WROTE}`, joined)).toContain("plan-mail");
+  const apart = `${HEADED}${LENT} Letter. Letter. Parish. Parish. ${WROTE}`;
+  expect(both(apart, joined)).toContain("plan-mail");
+});
+
+test("beside a genre a kind speaks of what a long text dwells on, without one of all", () => {
+  const own = { when: [["mail"]] };
+  expect(both(`${HEADED}${LENT}`, {}, own)).not.toContain("hold-own");
+  expect(both(`${HEADED}${LENT}${` ${MAILED}`.repeat(6)}`, {}, own)).toContain("hold-own");
+  expect(both(`${HEADED}${" They lend a book.".repeat(3)}`, {}, own)).toContain("hold-own");
+  const alone = playbook({ items: [item("hold-own", { title: "A book", ...own })] });
+  expect(propose(sceneOf(`${HEADED}${LENT}`, alone))).toHaveLength(1);
 });
 
 test("a genre says all that it has to say beside a kind", () => {

@@ -157,7 +157,8 @@ test("a text is of one genre beside its kinds, which need not be named in a head
     ...rest,
   });
   const sure = { signs: [{ terms: ["branch"], weight: 3 as const }] };
-  const ids = (...all: Parameters<typeof playbook>[0][]) => kinds(text, ...all).map(({ id }) => id);
+  const ids = (...all: Parameters<typeof playbook>[0][]) =>
+    kindsAt(6, text, ...all).map(({ id }) => id);
   expect(ids(genre("loose"), {}, genre("sure", sure))).toEqual(["hold", "sure"]);
   expect(ids(genre("only"))).toEqual(["only"]);
 });
