@@ -184,7 +184,7 @@ test("of what a long text says by the way, no genre speaks", () => {
   expect(both(`${HEADED}${LENT} ${WROTE}`, joined)).not.toContain("plan-mail");
   expect(both(`${HEADED}${LENT} ${WROTE} ${WROTE}`, joined)).toContain("plan-mail");
   expect(both(`${HEADED} ${WROTE}`, joined)).toContain("plan-mail");
-  const apart = `${HEADED}${LENT} Letter. Letter. Parish. Parish. ${WROTE}`;
+  const apart = `${HEADED}${LENT} Letter. Letter. Letter. Parish. Parish. Parish. ${WROTE}`;
   expect(both(apart, joined)).toContain("plan-mail");
 });
 
