@@ -61,7 +61,7 @@ export function meets(
 
 /** How much of a text is about what an item asks for. */
 export interface Dwelling {
-  /** Sentences that show by themselves what must stand together. */
+  /** Sentences that show what must stand together, or its rarest condition beside it, if fewer do. */
   readonly whole: number;
   /** Sentences that show a group of its conditions, of the group that fewest do. */
   readonly least: number;
@@ -72,14 +72,18 @@ export function dwellingOn(
   { page, near }: Pick<Surroundings, "page" | "near">,
 ): Dwelling {
   const counts = countingIn(near);
-  const sentences = [...together, ...when].map(
-    (terms) => new Set(page.find(terms).flatMap((hit) => (counts(hit) ? [hit.sentence] : []))).size,
-  );
+  const sentencesOf = (terms: readonly string[]): number =>
+    new Set(page.find(terms).flatMap((hit) => (counts(hit) ? [hit.sentence] : []))).size;
+  const beside = when.map(sentencesOf);
+  const joined = together.length > 0 ? [joinedIn(together, page, counts).length] : [];
   return {
-    whole: together.length > 0 ? joinedIn(together, page, counts).length : 0,
-    least: sentences.length > 0 ? Math.min(...sentences) : 0,
+    whole: fewest([...joined, ...beside]),
+    least: fewest([...together.map(sentencesOf), ...beside]),
   };
 }
+
+const fewest = (numbers: readonly number[]): number =>
+  numbers.length > 0 ? Math.min(...numbers) : 0;
 
 const countingIn =
   (near: Surroundings["near"]) =>
