@@ -20,7 +20,7 @@ afterEach(() => {
 });
 
 const DESCRIPTION =
-  "Members of the library renew loans and pay late fees by card online. There are 85,000 members.";
+  "Customers renew their library loans and pay late fees by card online. There are 85,000 of them.";
 
 interface Created extends Ended {
   readonly response: EpicResponse;

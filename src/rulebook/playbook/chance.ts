@@ -13,6 +13,8 @@ export function openChances(
   playbooks: readonly Pick<Playbook, "id" | "hit">[],
 ): (owner: string, item: Asked) => number | undefined {
   const owners = new Map<ScopedSentence, { readonly id: string; readonly text: string }>();
+  const counts = new Map(playbooks.map(({ id, hit }) => [id, hit.length]));
+  const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
   for (const { id, hit } of playbooks) {
     for (const text of hit) {
       const of = { id, text };
@@ -31,8 +33,7 @@ export function openChances(
       ...(together.length > 0 ? [textsOf(shared(together.map(sentencesOf)))] : []),
     ];
     const met = [...shared(groups)].filter((text) => text?.id !== owner);
-    const others = playbooks.filter(({ id }) => id !== owner);
-    return met.length / Math.max(1, others.flatMap(({ hit }) => hit).length);
+    return met.length / Math.max(1, all - (counts.get(owner) ?? 0));
   };
 }
 

@@ -24,6 +24,11 @@ interface Place {
   readonly at: number;
 }
 
+/** More than a paragraph: some sentence of it shows anything. */
+export const isManySentences = ({ sentences }: Page): boolean => sentences.length >= PARAGRAPH;
+
+const PARAGRAPH = 10;
+
 export function openPage(sentences: readonly ScopedSentence[]): Page {
   const included = sentences.filter(({ scope }) => scope !== "excluded");
   const places = placesByWord(included);

@@ -4,6 +4,7 @@ import type { ReviewMode } from "../../schema/vocabulary.ts";
 import type { Candidate } from "../candidates.ts";
 import { type Bearing, bearingOn } from "./bearing.ts";
 import { dwellingOn, speakingItems, type Spoken } from "./items.ts";
+import { isManySentences } from "./page.ts";
 import { type Cause, quotesOf } from "./quotes.ts";
 import type { Scene, SceneKind } from "./scene.ts";
 import { tokenize } from "./tokens.ts";
@@ -78,7 +79,7 @@ function bears(
           (whole >= Math.round(length * WHOLE) || least >= Math.round(length * LEAST));
   }
   const isSpokenOf = share >= (titled ? chance : chance * UNTITLED);
-  const isRival = length >= LONG && kinds.some(({ playbook }) => playbook.genre);
+  const isRival = isManySentences(page) && kinds.some(({ playbook }) => playbook.genre);
   return isSpokenOf && (!isRival || least >= Math.round(length * LEAST_OF_KIND));
 }
 
@@ -92,9 +93,6 @@ const WHOLE = 1 / 9;
 const LEAST = 1 / 6;
 /** Beside a genre, a kind of which nobody knew the text was right one time in five, with this two in five. */
 const LEAST_OF_KIND = 1 / 4;
-/** Sentences: a paragraph. */
-const LONG = 10;
-
 /** A facet counts as much as a second kind: it is read from a sentence of its own. */
 const baseOf = (rank: number, { scene, ranking: { kind } }: Circumstances): number =>
   kind.base - Math.min(rank, scene.kinds.length > 0 ? rank : 0, scene.kinds.length) * kind.further;

@@ -92,14 +92,16 @@ function recogniseGenres<K extends Kind>(
   return [...recognised.slice(0, 1), ...further].slice(0, MOST_GENRES);
 }
 
-const recogniseEach = <K extends Kind>(
+function recogniseEach<K extends Kind>(
   kinds: readonly LikeKind<K>[],
   page: Page,
   least: Least,
-): readonly Found<K>[] =>
-  kinds
-    .map((kind) => recognise(kind, page, { rival: rivalOf(kind, kinds), least }))
+): readonly Found<K>[] {
+  const rivalOf = rivalsAmong(kinds);
+  return kinds
+    .map((kind) => recognise(kind, page, { rival: rivalOf(kind), least }))
     .filter((recognition) => recognition !== undefined);
+}
 
 /** Those that come near the one that the text is most like. */
 const surestFirst = <K extends Kind>(
@@ -188,8 +190,10 @@ const STRIKING = 8;
 const MARGIN = 1.5;
 
 /** How much the text is like the nearest of the other kinds. */
-const rivalOf = <K extends Kind>(kind: LikeKind<K>, all: readonly LikeKind<K>[]): number =>
-  Math.max(0, ...all.flatMap((other) => (other === kind ? [] : [other.like])));
+function rivalsAmong<K extends Kind>(all: readonly LikeKind<K>[]): (kind: LikeKind<K>) => number {
+  const [first, second] = all.toSorted((a, b) => b.like - a.like);
+  return (kind) => Math.max(0, (kind === first ? second : first)?.like ?? 0);
+}
 
 /** In a short text a single rare word makes a likeness. */
 const isLong = ({ sentences }: Page): boolean =>

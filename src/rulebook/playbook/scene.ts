@@ -4,7 +4,7 @@ import { type FacetFound, findFacets } from "../facets/find.ts";
 import type { Reading } from "../reading.ts";
 import type { Shown } from "./items.ts";
 import { type LikenessIndex, likenessOf } from "./likeness.ts";
-import { openPage, type Page } from "./page.ts";
+import { isManySentences, openPage, type Page } from "./page.ts";
 import { LEAST_LIKE, type Recognition, recogniseKinds } from "./recognise.ts";
 import { type ScopedSentence, scopeSentences } from "./scope.ts";
 import { chooseWords, type Wording } from "./wording.ts";
@@ -38,7 +38,7 @@ export interface Scene {
   readonly page: Page;
   /** Surest first; none where nothing is sure. */
   readonly kinds: readonly SceneKind[];
-  /** What else it shows that the kinds do not speak of; of a genre that is known its own items do. */
+  /** What else it shows that the kinds do not speak of; in a long text of a known genre its own items do. */
   readonly facets: readonly SceneKind[];
   readonly shown: Shown;
 }
@@ -53,9 +53,10 @@ export function openScene(
   const kinds = kindsOf(page, likeness, source);
   const ids = kinds.map(({ playbook }) => playbook.id);
   const muted = new Set(kinds.flatMap(({ playbook }) => playbook.mutes));
-  const heard = kinds.some(({ playbook }) => playbook.genre)
-    ? []
-    : signs.filter(({ id }) => !muted.has(id));
+  const heard =
+    isManySentences(page) && kinds.some(({ playbook }) => playbook.genre)
+      ? []
+      : signs.filter(({ id }) => !muted.has(id));
   const facets = findFacets(heard, page, ids)
     .filter(standsOutOn(page))
     .map(({ id, evidence }) => {

@@ -70,7 +70,11 @@ test("a kind in whose texts the words of a facet mean something else keeps it ou
   expect(sceneWith(text, [playbook({ mutes: ["mail"] })], [facet()]).facets).toEqual([]);
 });
 
-test("where the genre is known its own conditions say what facets would", () => {
+test("where the genre of a long text is known its own conditions say what facets would", () => {
   const text = `Members put a hold on a book at the branch. ${MAILS}`;
-  expect(sceneWith(text, [playbook({ genre: true })], [facet()]).facets).toEqual([]);
+  const facetsOf = (lent: number) =>
+    sceneWith(text + " They lend a book.".repeat(lent), [playbook({ genre: true })], [facet()])
+      .facets;
+  expect(facetsOf(6)).toEqual([]);
+  expect(facetsOf(5)).toHaveLength(1);
 });
