@@ -22,12 +22,12 @@ export function openChances(
     }
   }
   const page = openPage([...owners.keys()]);
+  const textsOf = (sentences: Iterable<ScopedSentence>) =>
+    new Set([...sentences].map((sentence) => owners.get(sentence)));
   const sentencesOf = (terms: readonly string[]): ReadonlySet<ScopedSentence> =>
     new Set(page.find(terms).map(({ sentence }) => sentence));
   return (owner, { when, together }) => {
     if (when.length + together.length === 0) return undefined;
-    const textsOf = (sentences: Iterable<ScopedSentence>) =>
-      new Set([...sentences].map((sentence) => owners.get(sentence)));
     const groups = [
       ...when.map((terms) => textsOf(sentencesOf(terms))),
       ...(together.length > 0 ? [textsOf(shared(together.map(sentencesOf)))] : []),

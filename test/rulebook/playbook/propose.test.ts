@@ -116,11 +116,12 @@ test("what is taken for granted must be shown, by a signal or by words", () => {
   expect([scene.shown("notification"), scene.shown("payment")]).toEqual([true, false]);
 });
 
+const askedWhere = (settles: string[]) =>
+  openQuestionsOf(sceneOf(TEXT, playbook({ settles })).reading, shipped).map(({ id }) => id);
+
 test("what a kind answers by being one need not be asked", () => {
-  const asked = (settles: string[]) =>
-    openQuestionsOf(sceneOf(TEXT, playbook({ settles })).reading, shipped).map(({ id }) => id);
-  expect(asked([])).toContain("q-interface");
-  expect(asked(["q-interface"])).not.toContain("q-interface");
+  expect(askedWhere([])).toContain("q-interface");
+  expect(askedWhere(["q-interface"])).not.toContain("q-interface");
 });
 
 const question = (id: string, unless: string[]) => ({

@@ -149,13 +149,14 @@ test("without any sentence to point at nothing is said", () => {
   expect(speakingItems(playbook(), nowhere, { page, shown, mode: "mvp" })).toEqual([]);
 });
 
+const genre = (id: string, rest: Parameters<typeof playbook>[0] = {}) => ({
+  id,
+  genre: true,
+  ...rest,
+});
+
 test("a text is of one genre beside its kinds, which need not be named in a heading", () => {
   const text = "Members put a hold on a book. The branch keeps it.";
-  const genre = (id: string, rest: Parameters<typeof playbook>[0] = {}) => ({
-    id,
-    genre: true,
-    ...rest,
-  });
   const sure = { signs: [{ terms: ["branch"], weight: 3 as const }] };
   const ids = (...all: Parameters<typeof playbook>[0][]) =>
     kindsAt(6, text, ...all).map(({ id }) => id);
@@ -165,8 +166,8 @@ test("a text is of one genre beside its kinds, which need not be named in a head
 
 test("a genre that the title names comes before a kind that it does not name", () => {
   const text = `# Shelf plan\n\n${LONG}Members put a hold on a book at the branch with a shelf.`;
-  const genre = { id: "plan", genre: true, core: ["shelf plan"] };
-  expect(kindsAt(8, text, {}, genre).map(({ id }) => id)).toEqual(["plan", "hold"]);
+  const plan = genre("plan", { core: ["shelf plan"] });
+  expect(kindsAt(8, text, {}, plan).map(({ id }) => id)).toEqual(["plan", "hold"]);
 });
 
 const titledOf = (text: string) => kinds(text).map(({ titled }) => titled);
