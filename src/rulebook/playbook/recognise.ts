@@ -1,6 +1,6 @@
 import type { Playbook } from "../../schema/playbook.ts";
 import { isTitle, namings, TITLE } from "./namings.ts";
-import type { Page } from "./page.ts";
+import { isManySentences, type Page } from "./page.ts";
 import type { ScopedSentence } from "./scope.ts";
 
 /** What recognition needs of a playbook. */
@@ -36,7 +36,7 @@ interface Least {
 
 const OF_KIND: Least = { short: 3.5, long: 5, untitled: 7.5, unnamed: Infinity };
 /** A genre has the words of many subjects: a long text shows it by them, and none stands out as much. */
-const OF_GENRE: Least = { short: 5, long: 4.5, untitled: 5, unnamed: 6 };
+const OF_GENRE: Least = { short: 5, long: 5, untitled: 6, unnamed: 6 };
 
 export const LEAST_LIKE = Math.min(OF_KIND.short, OF_GENRE.short);
 
@@ -45,7 +45,7 @@ export const LEAST_LIKE = Math.min(OF_KIND.short, OF_GENRE.short);
  * sure. Two things must agree: that the text as a whole is like the playbook and unlike the others
  * (likeness.ts), and that it names the kind and shows further signs of it. Where the likeness is
  * striking, the signs alone may do. A further kind must be named in a heading. Beside them a
- * description is of one genre, or of two that it is much like.
+ * description is of one genre at most.
  */
 export function recogniseKinds<K extends Kind>(
   kinds: readonly LikeKind<K>[],
@@ -55,7 +55,7 @@ export function recogniseKinds<K extends Kind>(
     kinds.filter(({ playbook }) => !playbook.genre),
     page,
   );
-  const genres = recogniseGenres(
+  const genres = recogniseGenre(
     kinds.filter(({ playbook }) => playbook.genre),
     page,
   );
@@ -79,18 +79,22 @@ function recogniseSubjects<K extends Kind>(
   return [first, ...further].slice(0, MOST_KINDS);
 }
 
-/** One that is not recognised, and that the text is much more like, shows that it is neither. */
-function recogniseGenres<K extends Kind>(
+/**
+ * The one that the text is most like. Where a longer text is about as much like another, it is of neither:
+ * of what was said of such texts, strangers marked three points in ten to the point and four beside it.
+ */
+function recogniseGenre<K extends Kind>(
   kinds: readonly LikeKind<K>[],
   page: Page,
 ): readonly Found<K>[] {
-  const most = Math.max(0, ...kinds.map(({ like }) => like));
-  const recognised = surestFirst(recogniseEach(kinds, page, OF_GENRE), most);
-  const further = recognised
-    .slice(1)
-    .filter(({ like }) => isLong(page) && like >= OF_GENRE.unnamed);
-  return [...recognised.slice(0, 1), ...further].slice(0, MOST_GENRES);
+  const rivalOf = rivalsAmong(kinds);
+  const margin = isManySentences(page) ? CLEAR : NEAR;
+  const clear = kinds.filter((kind) => kind.like >= rivalOf(kind) * margin);
+  return surestFirst(recogniseEach(clear, page, OF_GENRE)).slice(0, 1);
 }
+
+/** How much more than the next genre a longer text is like its own. */
+const CLEAR = 1.2;
 
 function recogniseEach<K extends Kind>(
   kinds: readonly LikeKind<K>[],
@@ -104,16 +108,14 @@ function recogniseEach<K extends Kind>(
 }
 
 /** Those that come near the one that the text is most like. */
-const surestFirst = <K extends Kind>(
-  found: readonly Found<K>[],
-  most = Math.max(0, ...found.map(({ like }) => like)),
-): readonly Found<K>[] =>
-  found
+function surestFirst<K extends Kind>(found: readonly Found<K>[]): readonly Found<K>[] {
+  const most = Math.max(0, ...found.map(({ like }) => like));
+  return found
     .filter(({ like }) => like >= most * NEAR)
     .toSorted((a, b) => Number(b.titled) - Number(a.titled) || b.strength - a.strength);
+}
 
 const MOST_KINDS = 3;
-const MOST_GENRES = 2;
 /** Of two kinds that are named, one that the text is far less like is where the other one lives. */
 const NEAR = 0.7;
 /** A kind that is much weaker than the best one is only touched on. */

@@ -164,6 +164,20 @@ test("a text is of one genre beside its kinds, which need not be named in a head
   expect(ids(genre("only"))).toEqual(["only"]);
 });
 
+test("a longer text that is as much like another genre is of neither", () => {
+  const text = `# Book holds\n\n${LONG}${LONG}Members put a hold on a book at the branch.`;
+  const ids = (like: number) =>
+    recogniseKinds(
+      [
+        { playbook: playbook(genre("plan")), like: 9 },
+        { playbook: playbook(genre("rival", { core: ["zeppelin"] })), like },
+      ],
+      pageOf(text),
+    ).map((kind) => kind.playbook.id);
+  expect(ids(7.4)).toEqual(["plan"]);
+  expect(ids(7.6)).toEqual([]);
+});
+
 test("a genre that the title names comes before a kind that it does not name", () => {
   const text = `# Shelf plan\n\n${LONG}Members put a hold on a book at the branch with a shelf.`;
   const plan = genre("plan", { core: ["shelf plan"] });
