@@ -69,7 +69,7 @@ function recogniseSubjects<K extends Kind>(
   kinds: readonly LikeKind<K>[],
   page: Page,
 ): readonly Found<K>[] {
-  const recognised = surestFirst(recogniseEach(kinds, page, OF_KIND));
+  const recognised = surestFirst(recogniseEach(kinds, page, OF_KIND), page);
   const [first, ...others] = recognised;
   if (!first) return [];
   const heading = hasHeading(page);
@@ -90,7 +90,7 @@ function recogniseGenre<K extends Kind>(
   const rivalOf = rivalsAmong(kinds);
   const margin = isManySentences(page) ? CLEAR : NEAR;
   const clear = kinds.filter((kind) => kind.like >= rivalOf(kind) * margin);
-  return surestFirst(recogniseEach(clear, page, OF_GENRE)).slice(0, 1);
+  return surestFirst(recogniseEach(clear, page, OF_GENRE), page).slice(0, 1);
 }
 
 /** How much more than the next genre a longer text is like its own. */
@@ -107,11 +107,15 @@ function recogniseEach<K extends Kind>(
     .filter((recognition) => recognition !== undefined);
 }
 
-/** Those that come near the one that the text is most like. */
-function surestFirst<K extends Kind>(found: readonly Found<K>[]): readonly Found<K>[] {
-  const most = Math.max(0, ...found.map(({ like }) => like));
+/**
+ * Those that come near the one that the text is most like. In a paragraph, what the title names as built
+ * need not come near what it only names as the place ("rate limiting for our public API").
+ */
+function surestFirst<K extends Kind>(found: readonly Found<K>[], page: Page): readonly Found<K>[] {
+  const titled = found.filter((each) => each.titled);
+  const rivalsOf = (each: Found<K>) => (each.titled && !isManySentences(page) ? titled : found);
   return found
-    .filter(({ like }) => like >= most * NEAR)
+    .filter((each) => each.like >= NEAR * Math.max(...rivalsOf(each).map(({ like }) => like)))
     .toSorted((a, b) => Number(b.titled) - Number(a.titled) || b.strength - a.strength);
 }
 

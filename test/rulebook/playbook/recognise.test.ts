@@ -42,7 +42,7 @@ test("a long text must be the more like a kind", () => {
 });
 
 test("a kind that the text is far less like than another is where that one lives", () => {
-  const text = "Hold by terminal. Members put a hold on a book at the branch by the terminal.";
+  const text = `Hold by terminal. Members put a hold on a book at the branch by the terminal. ${LONG}`;
   const terminal = playbook({ id: "terminal", core: ["terminal"], signs: playbook().signs });
   const ids = (like: number) =>
     recogniseKinds(
@@ -162,6 +162,20 @@ test("a text is of one genre beside its kinds, which need not be named in a head
     kindsAt(6, text, ...all).map(({ id }) => id);
   expect(ids(genre("loose"), {}, genre("sure", sure))).toEqual(["hold", "sure"]);
   expect(ids(genre("only"))).toEqual(["only"]);
+});
+
+test("in a paragraph what the title names as built stands before the place that it names", () => {
+  const rules = { core: ["loan rule"] };
+  const ids = (rest: string) =>
+    recogniseKinds(
+      [
+        { playbook: playbook(), like: 8 },
+        { playbook: playbook({ id: "rules", ...rules }), like: 5 },
+      ],
+      pageOf(`Loan rules for our book holds at the branch${rest}`),
+    ).map((kind) => kind.playbook.id);
+  expect(ids("")).toEqual(["rules"]);
+  expect(ids(`\n\n${LONG}${LONG}They put a hold.`)).toEqual(["hold"]);
 });
 
 test("a longer text that is as much like another genre is of neither", () => {
