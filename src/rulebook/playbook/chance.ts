@@ -13,8 +13,6 @@ export function openChances(
   playbooks: readonly Pick<Playbook, "id" | "hit">[],
 ): (owner: string, item: Asked) => number | undefined {
   const owners = new Map<ScopedSentence, { readonly id: string; readonly text: string }>();
-  const counts = new Map(playbooks.map(({ id, hit }) => [id, hit.length]));
-  const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
   for (const { id, hit } of playbooks) {
     for (const text of hit) {
       const of = { id, text };
@@ -33,11 +31,16 @@ export function openChances(
       ...(together.length > 0 ? [textsOf(shared(together.map(sentencesOf)))] : []),
     ];
     const met = [...shared(groups)].filter((text) => text?.id !== owner);
-    return met.length / Math.max(1, all - (counts.get(owner) ?? 0));
+    const others = playbooks.filter(({ id }) => id !== owner);
+    return met.length / Math.max(1, hitsOf(others));
   };
 }
 
+const hitsOf = (playbooks: readonly Pick<Playbook, "hit">[]): number =>
+  playbooks.reduce((sum, { hit }) => sum + hit.length, 0);
+
 /** What is in all of the sets. */
-function shared<T>([first = new Set(), ...rest]: readonly ReadonlySet<T>[]): ReadonlySet<T> {
-  return new Set([...first].filter((each) => rest.every((others) => others.has(each))));
+function shared<T>(sets: readonly ReadonlySet<T>[]): ReadonlySet<T> {
+  const each = sets.flatMap((set) => [...set]);
+  return new Set(each.filter((member) => sets.every((set) => set.has(member))));
 }

@@ -73,7 +73,12 @@ export function dwellingOn(
 ): Dwelling {
   const counts = countingIn(near);
   const sentencesOf = (terms: readonly string[]): number =>
-    new Set(page.find(terms).flatMap((hit) => (counts(hit) ? [hit.sentence] : []))).size;
+    new Set(
+      page
+        .find(terms)
+        .filter(counts)
+        .map(({ sentence }) => sentence),
+    ).size;
   const beside = when.map(sentencesOf);
   const joined = together.length > 0 ? [joinedIn(together, page, counts).length] : [];
   return {
@@ -96,25 +101,27 @@ function joinedIn(
   page: Page,
   counts: (hit: Hit) => boolean,
 ): readonly (readonly Hit[])[] {
-  const [first = [], ...rest] = groups.map((terms) => page.find(terms).filter(counts));
-  const sentences = new Set(first.map(({ sentence }) => sentence));
+  const found = groups.map((terms) => page.find(terms).filter(counts));
+  const sentences = new Set(found.flat().map(({ sentence }) => sentence));
   return [...sentences].flatMap((sentence) => {
-    const [hits, ...others] = [first, ...rest].map((group) =>
-      group.filter((hit) => hit.sentence === sentence),
-    );
-    const joined = hits?.map((hit) => joinWith(hit, others)).find((found) => found !== undefined);
+    const here = found.map((hits) => hits.filter((hit) => hit.sentence === sentence));
+    const joined = joinOne(here, []);
     return joined ? [joined] : [];
   });
 }
 
-function joinWith(hit: Hit, groups: readonly (readonly Hit[])[]): readonly Hit[] | undefined {
-  const chosen = [hit];
-  for (const group of groups) {
-    const beside = group.find((other) => chosen.every((one) => isApart(one, other)));
-    if (!beside) return undefined;
-    chosen.push(beside);
+function joinOne(
+  groups: readonly (readonly Hit[])[],
+  chosen: readonly Hit[],
+): readonly Hit[] | undefined {
+  const [group, ...rest] = groups;
+  if (!group) return chosen;
+  for (const hit of group) {
+    if (!chosen.every((one) => isApart(one, hit))) continue;
+    const joined = joinOne(rest, [...chosen, hit]);
+    if (joined) return joined;
   }
-  return chosen;
+  return undefined;
 }
 
 /** A word that two groups name is not two signs. */
